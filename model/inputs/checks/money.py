@@ -1,0 +1,97 @@
+"""Checks of grants, contracts and costs."""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from model.inputs.checks.problem import ROUNDING, Problem, adds_up, in_order, most, repeated, unknown
+from model.inputs.money import Grant
+from model.inputs.months import MONTHS_PER_YEAR
+from model.inputs.numbers import Dated
+from model.inputs.program import Program
+from model.inputs.series.horizon import Horizon
+from model.inputs.series.money import award_of_year
+
+
+def money_problems(program: Program) -> Iterator[Problem]:
+    """Everything about money that does not fit together."""
+    yield from repeated(("grants",), (g.id for g in program.grants), "id")
+    for place, grant in enumerate(program.grants):
+        yield from _grant(program, grant, ("grants", place))
+    yield from _shares(program)
+    yield from _contracts(program)
+    costs = program.costs
+    lines = [*costs.per_position_month, *costs.per_position_year, *costs.program_month]
+    for place, name in enumerate(costs.indirect_excludes):
+        yield from unknown(("costs", "indirect_excludes", place), name, lines, "cost line")
+
+
+def _grant(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterator[Problem]:
+    yield from in_order(at, grant.start, grant.end)
+    yield from adds_up((*at, "payment_lag"), grant.payment_lag)
+    for name in grant.covers:
+        yield from unknown((*at, "covers", name), name, [p.id for p in program.positions], "position")
+    if grant.match_rate.first is None and (Horizon.of(program).values(grant.match_rate) >= 1).any():
+        yield Problem((*at, "match_rate"), "a match of the whole project", "the non-federal share is below 1")
+    yield from _award(program, grant, at)
+    yield from _indirect(program, grant, at)
+
+
+def _award(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterator[Problem]:
+    if grant.end < grant.start:
+        return
+    years = math.ceil((grant.end - grant.start + 1) / MONTHS_PER_YEAR)
+    if isinstance(grant.award, tuple) and len(grant.award) != years:
+        found = f"{len(grant.award)} budget years for {grant.start} to {grant.end}"
+        yield Problem((*at, "award"), found, f"{years} are needed, one for each year from the grant's start")
+        return
+    if not grant.start < program.start <= grant.end:
+        for key in ("spent_at_start", "carried_in"):
+            if getattr(grant, key).value > 0:
+                yield Problem((*at, key), f"`{key}` for a grant that is not under way in {program.start}", "leave it out")
+        return
+    year = (program.start - grant.start) // MONTHS_PER_YEAR
+    available = award_of_year(grant, year, Horizon.of(program)) + grant.carried_in.value
+    if (grant.spent_at_start.value > available + ROUNDING).any():
+        found = f"{grant.spent_at_start.value:,.0f} dollars spent of {available.min():,.0f}"
+        yield Problem((*at, "spent_at_start"), found, "no more than the budget year's award and what was carried in")
+
+
+def _indirect(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterator[Problem]:
+    horizon = Horizon.of(program)
+    active = horizon.within(grant.start, grant.end)
+    own, program_rate = horizon.values(grant.indirect_rate), horizon.values(program.costs.indirect_rate)
+    if ((own > program_rate + ROUNDING) & (active > 0)).any():
+        found = f"{own.max():g} is above the program's indirect rate"
+        yield Problem((*at, "indirect_rate"), found, "a grant pays no more indirect than `costs.indirect_rate`")
+
+
+def _shares(program: Program) -> Iterator[Problem]:
+    horizon = Horizon.of(program)
+    active = [horizon.within(g.start, g.end) for g in program.grants]
+    none = Dated.of(0.0)
+    for position in program.positions:
+        covered = [a * horizon.values(g.covers.get(position.id, none)) for g, a in zip(program.grants, active, strict=True)]
+        total = np.sum(np.broadcast_arrays(*covered), axis=0) if covered else np.zeros((1, 1))
+        yield from most(("grants",), total, program.start, 1, f"shares of position {position.id!r}")
+    shared = [a * horizon.values(g.program_costs) for g, a in zip(program.grants, active, strict=True)]
+    total = np.sum(np.broadcast_arrays(*shared), axis=0) if shared else np.zeros((1, 1))
+    yield from most(("grants",), total, program.start, 1, "shares of program costs")
+
+
+def _contracts(program: Program) -> Iterator[Problem]:
+    serving = [p.id for p in program.positions if p.direct_service]
+    others = [p.id for p in program.positions if not p.direct_service]
+    yield from repeated(("contracts",), (c.id for c in program.contracts), "id")
+    for place, contract in enumerate(program.contracts):
+        at = ("contracts", place)
+        yield from in_order(at, contract.start, contract.end)
+        for number, name in enumerate(contract.covers or ()):
+            where = (*at, "covers", number)
+            if name in others:
+                yield Problem(where, f"{name!r} sees no clients", "a contract covers direct-service positions")
+            else:
+                yield from unknown(where, name, serving, "direct-service position")
+        if contract.covers == ():
+            yield Problem((*at, "covers"), "an empty list", "name a position, or leave `covers` out for any row")

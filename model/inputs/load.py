@@ -1,0 +1,87 @@
+"""Reading program files: strictly, with all faults of a file at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from model.inputs.checks import problems
+from model.inputs.faults import Fault, InputError, line_of, path_text, translated
+from model.inputs.numbers import Loc, shown
+from model.inputs.program import Program
+from model.inputs.strict_yaml import YamlFault, read_yaml
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ProgramFile:
+    """A program, and the file it stands in.
+
+    Attributes:
+        program: checked and ready to project.
+        name: of the file, as the person knows it.
+        tree: what the file holds, before reading; scenarios change a copy of it.
+        lines: the line of each place.
+    """
+
+    program: Program
+    name: str
+    tree: dict[str, Any]
+    lines: Mapping[Loc, int] = field(default_factory=dict)
+
+
+def load_program(path: str | Path) -> ProgramFile:
+    """Read a program file.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    return read_program(Path(path), Path(path).name)
+
+
+def read_program(source: str | bytes | Path, name: str) -> ProgramFile:
+    """Read a program from text, bytes or a path, calling it `name` in messages.
+
+    Raises:
+        InputError: with every fault found.
+    """
+    tree, lines = read_tree(source, name)
+    if not isinstance(tree, dict):
+        raise InputError([Fault(file=name, path="", found=f"found {shown(tree)}", wanted="a program is a mapping")])
+    return program_of(tree, name, lines)
+
+
+def read_tree(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, int]]:
+    """What a YAML file holds, and the line of each place.
+
+    Raises:
+        InputError: when the file cannot be read or is not plain YAML.
+    """
+    try:
+        document = read_yaml(source, name)
+    except YamlFault as error:
+        raise InputError(
+            Fault(file=name, path="", found=f.sentence.rstrip("."), wanted="", line=f.line) for f in error.faults
+        ) from None
+    return document.value, document.lines
+
+
+def program_of(tree: dict[str, Any], name: str, lines: Mapping[Loc, int] | None = None) -> ProgramFile:
+    """Check what a file holds and make it a program.
+
+    Raises:
+        InputError: with every fault found: of single fields first; of fields together once each is right by itself.
+    """
+    lines = lines or {}
+    try:
+        program = Program.model_validate(tree)
+    except ValidationError as error:
+        raise InputError(translated(error, Program, name, lines)) from None
+    found = [
+        Fault(file=name, path=path_text(p.at), found=p.found, wanted=p.wanted, line=line_of(p.at, lines))
+        for p in problems(program)
+    ]
+    if found:
+        raise InputError(found)
+    return ProgramFile(program=program, name=name, tree=tree, lines=lines)

@@ -1,0 +1,28 @@
+"""Cash: when money arrives, apart from whose it is."""
+
+import numpy as np
+
+from model.inputs.numbers import Array
+from model.inputs.series.money import CashSeries
+
+
+def lagged(dollars: Array, lag: Array) -> Array:
+    """Dollars as they arrive when the share `lag[k]` comes k months later: months last, what comes after them is cut."""
+    arrived = np.zeros_like(dollars)
+    months = dollars.shape[-1]
+    for delay, share in enumerate(lag[:months]):
+        arrived[..., delay:] += share * dollars[..., : months - delay]
+    return arrived
+
+
+def cash(series: CashSeries, arriving: Array, spent: Array) -> Array:
+    """Cash at each month's end: (draws, months). It may go below zero: that is the answer.
+
+    Args:
+        series: opening cash and receivables.
+        arriving: (draws, months) earnings and grants after their lags, contracts and fundraising.
+        spent: (draws, months) full cost of all rows.
+    Source:
+        model.md, section 9, step 9.
+    """
+    return series.opening[:, None] + np.cumsum(arriving + series.receivables - spent, axis=-1)

@@ -1,0 +1,139 @@
+"""Costs: what each seat costs in a month, before shared cost and indirect."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.inputs.numbers import Array
+from model.inputs.series.costs import ComponentSeries, CostSeries
+from model.inputs.series.horizon import WEEKS_PER_MONTH
+from model.stages.parts.cohorts import PerHire, over_hires
+
+WEEKS_PER_YEAR = 52
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pay:
+    """Who is paid what for how many hours, as the cost stage needs it. Arrays are (draws, positions, months).
+
+    Attributes:
+        original: dollars an hour of the person of the start; `hires`: of people hired later.
+        original_share, hired, survival, filled, separations: of the seat.
+        wage: mean pay of the people in the seat.
+        hours_per_week: of the seat.
+        paid: hours a month of the whole seat.
+        covered_paid: hours paid to others for coverage, at `pay_multiple` times the original pay.
+    """
+
+    original: Array
+    hires: PerHire
+    original_share: Array
+    hired: Array
+    survival: Array
+    filled: Array
+    separations: Array
+    wage: Array
+    hours_per_week: Array
+    paid: Array
+    covered_paid: Array
+    pay_multiple: Array
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Costs:
+    """Dollars a month: (draws, positions, months).
+
+    Attributes:
+        wages: of the people in the seat and of those who cover for them.
+        covered_wages: the part paid for coverage.
+        fringe: all components; `fringe_parts` by component.
+        travel: miles x mileage rate.
+        per_position: lines for each filled seat, supports among them.
+        replacement: of people who leave.
+        direct: the sum of these.
+        excluded: the part of `direct` that carries no indirect.
+    """
+
+    wages: Array
+    covered_wages: Array
+    fringe: Array
+    fringe_parts: tuple[Array, ...]
+    travel: Array
+    per_position: Array
+    replacement: Array
+    direct: Array
+    excluded: Array
+
+
+def costs(series: CostSeries, pay: Pay, miles: Array) -> Costs:
+    """Add up what a seat costs.
+
+        wages       = Σ people x their pay x paid hours + covered hours' pay
+        fringe      = Σ shares of wages, up to each person's wage base, + dollars a month x filled
+        replacement = separations x (dollars + share x original pay x hours a week x 52)
+        direct      = wages + fringe + travel + per-position lines + replacement
+
+    Args:
+        series: components, lines and rates.
+        pay: people, their pay and hours.
+        miles: (draws, positions, months) driven.
+    Source:
+        model.md, section 6.
+    """
+    covered = pay.covered_paid * pay.original * pay.pay_multiple
+    wages = pay.filled * pay.wage * pay.paid + covered
+    parts = tuple(_fringe(component, series, pay, wages, covered) for component in series.components)
+    fringe = sum(parts, np.zeros_like(wages))
+    travel = miles * series.mileage_rate[:, None]
+    lines = series.per_position[:, None] * pay.filled
+    yearly_pay = pay.original * pay.hours_per_week * WEEKS_PER_YEAR
+    each = series.replacement_dollars + series.replacement_share * yearly_pay
+    replacement = pay.separations * each * series.replaces
+    return Costs(
+        wages=wages,
+        covered_wages=covered,
+        fringe=fringe,
+        fringe_parts=parts,
+        travel=travel,
+        per_position=lines,
+        replacement=replacement,
+        direct=wages + fringe + travel + lines + replacement,
+        excluded=series.per_position_excluded[:, None] * pay.filled,
+    )
+
+
+def _fringe(component: ComponentSeries, series: CostSeries, pay: Pay, wages: Array, covered: Array) -> Array:
+    by_seat = component.per_month[:, None] * pay.filled
+    share = component.share_of_wages[:, None]
+    if not np.isfinite(component.wage_base).all():
+        return (share * wages + by_seat) * component.eligible
+    taxable = _taxable_original(component, series, pay) + _taxable_hires(component, series, pay) + covered
+    return (share * taxable + by_seat) * component.eligible
+
+
+def _taxable_original(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:
+    earnings = pay.original * pay.paid
+    first_year = series.year_begins == series.year_begins[0]
+    used = component.used_at_start * series.there_at_start[:, None] * first_year
+    return pay.original_share * _under_base(earnings, component.wage_base[:, None], used, series.year_begins)
+
+
+def _taxable_hires(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:
+    """Each cohort counts its wages from its own hire."""
+    hours = pay.hours_per_week * WEEKS_PER_MONTH
+    kinds: dict[tuple[int, bytes], Array] = {}
+    kind_of = []
+    for seat, kind in enumerate(pay.hires.kind_of):
+        key = (kind, hours[:, seat].tobytes())
+        if key not in kinds:
+            earnings = np.triu(pay.hires.kinds[kind] * hours[:, seat][:, None])
+            kinds[key] = _under_base(earnings, component.wage_base[:, None], 0.0, series.year_begins)
+        kind_of.append(list(kinds).index(key))
+    return over_hires(PerHire(kinds=tuple(kinds.values()), kind_of=tuple(kind_of)), pay.hired, pay.survival)
+
+
+def _under_base(earnings: Array, base: Array, used: Array | float, year_begins: Array) -> Array:
+    """The part of each month's earnings below a yearly base, months last."""
+    before = np.cumsum(earnings, axis=-1) - earnings
+    this_year = before - before[..., year_begins] + used
+    return np.clip(base - this_year, 0.0, earnings)
