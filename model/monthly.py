@@ -153,7 +153,11 @@ def month_by_month(series: FundingSeries, lines: CostSeries, costs: Costs, bille
             program_excluded=lines.program_excluded[:, month] * here.program_runs,
         )
         rows = row_costs(
-            chargeable, series.hours_per_week[..., month], series.direct_service, here.seats, lines.indirect_rate[:, month]
+            chargeable,
+            series.hours_per_week[..., month],
+            series.direct_service,
+            here.seats,
+            lines.indirect_rate[:, month],
         )
         asks = [
             ask(grant, chargeable, opened(grant, left, month), month)

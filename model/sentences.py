@@ -10,10 +10,21 @@ from model.inputs.months import Month
 from model.projection import Projection
 from model.stages.parts.fates import FATES
 
-MONTH_NAMES = (
-    "January February March April May June July August September October November December".split()
-)
-NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
 CAUSES = {
     "no_payer": "for people without a payer for them",
     "not_qualified": "by people who could not bill yet",
@@ -110,7 +121,9 @@ def _money(projection: Projection, found: Findings) -> str:
     if math.isfinite(gap):
         total = projection.funding.gap[0].sum()
         first = spoken(program.start.plus(int(gap)))
-        parts.append(f"Nobody pays for {total:,.0f} dollars through {spoken(program.last)}; the first gap is in {first}.")
+        parts.append(
+            f"Nobody pays for {total:,.0f} dollars through {spoken(program.last)}; the first gap is in {first}."
+        )
     elif (found.status[0] == RESERVE).any():
         left = projection.funding.reserve[0, -1]
         parts.append(f"The reserve pays the rest and stands at {left:,.0f} dollars in {spoken(program.last)}.")

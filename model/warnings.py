@@ -89,7 +89,11 @@ def _pay(projection: Projection) -> Iterator[str]:
         if over.any():
             month = program.start.plus(int(np.argmax(over)))
             yield f"From {spoken(month)} the wage floor is above the most that the job code of ladder {name!r} allows; the floor wins."
-        undated = [side for side in (code.min, code.max) if side is not None and len(side.entries) == 1 and not side.entries[0].growth]
+        undated = [
+            side
+            for side in (code.min, code.max)
+            if side is not None and len(side.entries) == 1 and not side.entries[0].growth
+        ]
         if undated and _code_binds(projection, name, horizon):
             yield (
                 f"The job code of ladder {name!r} holds pay back in some months and carries no dates; job codes are revised, "
@@ -104,7 +108,9 @@ def _code_binds(projection: Projection, ladder: str, horizon: Horizon) -> bool:
     series = pay_series(program).ladders[ladder]
     seats = [place for place, p in enumerate(program.positions) if p.ladder == ladder]
     here = projection.funding.present[0, seats] > 0
-    pay: Array = np.broadcast_to(projection.wages.original, (projection.draws, *projection.wages.original.shape[1:]))[0, seats]
+    pay: Array = np.broadcast_to(projection.wages.original, (projection.draws, *projection.wages.original.shape[1:]))[
+        0, seats
+    ]
     return bool((here & ((pay == series.maximum[0]) | (pay == series.minimum[0]))).any())
 
 

@@ -1,0 +1,1 @@
+"""What leaves the model: tables, charts and files."""

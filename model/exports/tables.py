@@ -110,7 +110,9 @@ def _columns(projection: Projection, found: Findings, draw: int) -> dict[str, An
         **{f"from_{source}": carried(p.funding.sources[source]) for source in SOURCES},
         "gap": carried(p.funding.gap),
         "status": _names(np.concatenate([found.status[draw], found.program_status[draw][None]]), STATUSES, "inactive"),
-        "binds": _names(np.concatenate([found.binds[draw], np.full_like(found.binds[draw][:1], INACTIVE)]), BINDS, None),
+        "binds": _names(
+            np.concatenate([found.binds[draw], np.full_like(found.binds[draw][:1], INACTIVE)]), BINDS, None
+        ),
     }
 
 

@@ -1,0 +1,1 @@
+"""What people give: programs, scenarios and the cited numbers offered to them, read strictly."""

@@ -9,7 +9,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import ValidationError
 
 from model.inputs.fields import Part
-from model.inputs.numbers import Loc, shown
+from model.inputs.numbers import Loc
+from model.inputs.spec import shown
 
 _WANTED = {
     "int_type": "a whole number is needed",
@@ -144,17 +145,20 @@ def _words(item: Any, model: type[Part]) -> tuple[str, str]:
         part = part_at(model, loc)
         known = known_keys(part) if part else []
         return f"unknown key {loc[-1]!r}", f"known here: {', '.join(known)}{nearest(loc[-1], known)}"
-    found = f"found {shown(item['input'])}"
+    return f"found {shown(item['input'])}", _wanted(item)
+
+
+def _wanted(item: Any) -> str:
+    kind, context = item["type"], item.get("ctx", {})
     if kind == "literal_error":
-        return found, f"{context['expected']} is needed{nearest(item['input'], _options(context['expected']))}"
+        return f"{context['expected']} is needed{nearest(item['input'], _options(context['expected']))}"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = "at least" if kind == "greater_than_equal" else "at most"
-        return found, f"a whole number of {bound} {context.get('ge', context.get('le'))} is needed"
+        return f"a number of {bound} {context.get('ge', context.get('le'))} is needed"
     if kind in ("too_short", "too_long"):
-        return f"found {context['actual_length']} entries", f"{'at least' if kind == 'too_short' else 'at most'} " + str(
-            context.get("min_length", context.get("max_length"))
-        )
-    return found, _WANTED.get(kind, item["msg"])
+        bound = "at least" if kind == "too_short" else "at most"
+        return f"{bound} {context.get('min_length', context.get('max_length'))} entries are needed"
+    return _WANTED.get(kind, item["msg"])
 
 
 def _options(expected: str) -> list[str]:

@@ -7,7 +7,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from model.inputs.months import Month
-from model.inputs.numbers import Array, Dated, Spec, shown
+from model.inputs.numbers import Array, Dated
+from model.inputs.spec import Spec, shown
 
 Item = TypeVar("Item")
 Items = Annotated[tuple[Item, ...], Strict(False)]
@@ -114,20 +115,22 @@ class Steps:
         return core_schema.no_info_wrap_validator_function(read, steps)
 
 
-class _AwardForm:
+class AwardForm:
     """Reads an award: a list of dollars by budget year, or one number for each year, which may be dated."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         years = core_schema.list_schema(handler.generate_schema(FixedDollars), min_length=1, max_length=100)
 
         def read(value: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> tuple[Dated, ...] | Dated:
-            by_year = isinstance(value, list) and not any(isinstance(item, Mapping) and "from" in item for item in value)
+            by_year = isinstance(value, list) and not any(
+                isinstance(item, Mapping) and "from" in item for item in value
+            )
             return tuple(handler(value)) if by_year else _DOLLARS.read(value)
 
         return core_schema.no_info_wrap_validator_function(read, years)
 
 
 _DOLLARS = Spec(unit="dollars")
-Award = Annotated[tuple[Dated, ...] | Dated, _AwardForm()]
+Award = Annotated[tuple[Dated, ...] | Dated, AwardForm()]
 
 __all__ = ["Array", "Dated", "Month", "Part"]

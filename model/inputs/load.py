@@ -9,8 +9,9 @@ from pydantic import ValidationError
 
 from model.inputs.checks import problems
 from model.inputs.faults import Fault, InputError, line_of, path_text, translated
-from model.inputs.numbers import Loc, shown
+from model.inputs.numbers import Loc
 from model.inputs.program import Program
+from model.inputs.spec import shown
 from model.inputs.strict_yaml import YamlFault, read_yaml
 
 
@@ -23,12 +24,14 @@ class ProgramFile:
         name: of the file, as the person knows it.
         tree: what the file holds, before reading; scenarios change a copy of it.
         lines: the line of each place.
+        changed: places that scenarios changed, with the scenario and the change.
     """
 
     program: Program
     name: str
     tree: dict[str, Any]
     lines: Mapping[Loc, int] = field(default_factory=dict)
+    changed: Mapping[Loc, str] = field(default_factory=dict)
 
 
 def load_program(path: str | Path) -> ProgramFile:

@@ -1,18 +1,14 @@
 """Numbers as people give them: a value, a value by date, a value with growth, and what is not known about it."""
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import GetCoreSchemaHandler, ValidationError
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from model.inputs.months import MONTHS_PER_YEAR, Month
 
 Array = NDArray[np.float64]
+Order = NDArray[np.intp]  # places in an array
 Amount = float | Array  # one number, or one for each draw
 Loc = tuple[str | int, ...]
 
@@ -25,7 +21,7 @@ class Entry:
         value: the number, or (draws,) of them.
         start: first month; None for a value that holds from the beginning.
         growth: its own annual change; None when it has none.
-        scales: (from, factor) pairs laid on by scenarios; `from` None for a factor that holds throughout.
+        scales: (from, factor) pairs laid on by scenarios.
         low: the least it may be, when that was stated.
         high: the most it may be, when that was stated.
     """
@@ -33,7 +29,7 @@ class Entry:
     value: Amount
     start: Month | None = None
     growth: Amount | None = None
-    scales: tuple[tuple[Month | None, float], ...] = ()
+    scales: tuple[tuple[Month, float], ...] = ()
     low: float | None = None
     high: float | None = None
 
@@ -46,7 +42,7 @@ class Entry:
         anniversaries = np.maximum(0, (months - (base if self.start is None else self.start)) // MONTHS_PER_YEAR)
         values = np.atleast_1d(self.value)[:, None] * (1 + np.atleast_1d(growth)[:, None]) ** anniversaries
         for start, factor in self.scales:
-            values = values * np.where(months >= (-math.inf if start is None else start), factor, 1.0)
+            values = values * np.where(months >= start, factor, 1.0)
         return values
 
 
@@ -111,176 +107,23 @@ class Dated:
         """These values before the month, `later` from it on; what was dated later no longer applies."""
         kept = tuple(e for e in self.entries if e.start is None or e.start < month)
         added = [replace(e, start=month if e.start is None else max(month, e.start)) for e in later.entries]
-        added = [e for e, following in zip(added, [*added[1:], None], strict=True) if not following or e.start != following.start]
+        added = [
+            e
+            for e, following in zip(added, [*added[1:], None], strict=True)
+            if not following or e.start != following.start
+        ]
         return Dated((*kept, *added))
 
     def scaled(self, factor: float, month: Month | None) -> "Dated":
         """Every value times a factor, from a month on or throughout."""
-        return Dated(tuple(replace(e, scales=(*e.scales, (month, factor))) for e in self.entries))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spec:
-    """What a field's numbers may be; put beside `Dated` in an annotation, it makes pydantic read them.
-
-    Attributes:
-        unit: one of the product's closed list of units.
-        low: least value allowed; `above` when it is itself too low.
-        high: greatest value allowed.
-        dated: whether the number may change by month.
-        whole: whether only whole numbers make sense.
-    """
-
-    unit: str
-    low: float = 0.0
-    high: float = math.inf
-    above: bool = False
-    dated: bool = True
-    whole: bool = False
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Read numbers in any of the forms of model.md, section 0."""
-        return core_schema.no_info_plain_validator_function(self.read)
-
-    def read(self, value: Any) -> Dated:
-        """Turn what a file holds into a `Dated`; all faults found are raised together."""
-        faults: list[InitErrorDetails] = []
-        result = value if isinstance(value, Dated) else self._shape(value, faults)
-        if result is not None:
-            self._check(result, faults)
-        if faults:
-            raise ValidationError.from_exception_data("number", faults)
-        assert result is not None
-        return result
-
-    def _shape(self, value: Any, faults: list[InitErrorDetails]) -> Dated | None:
-        if isinstance(value, Mapping) and "values" in value:
-            return self._series(value, faults)
-        if isinstance(value, Mapping):
-            entry = self._entry(value, (), faults)
-            return Dated((entry,)) if entry else None
-        if isinstance(value, list):
-            return self._list(value, (), None, faults)
-        number = self._number(value, (), faults)
-        return None if number is None else Dated.of(number)
-
-    def _series(self, value: Mapping[str, Any], faults: list[InitErrorDetails]) -> Dated | None:
-        _refuse_unknown(value, ("values", "annual_change"), (), faults)
-        growth = self._growth(value, (), faults)
-        if not isinstance(value["values"], list):
-            faults.append(fault(("values",), f"found {shown(value['values'])}", "a list of {from, value} is needed"))
-            return None
-        return self._list(value["values"], ("values",), growth, faults)
-
-    def _list(self, items: list[Any], at: Loc, growth: float | None, faults: list[InitErrorDetails]) -> Dated | None:
-        if not self.dated:
-            faults.append(fault(at, "found a list of values by date", "this number is fixed: give one value"))
-            return None
-        if not items:
-            faults.append(fault(at, "found an empty list", "give at least one {from, value}"))
-            return None
-        entries = []
-        for index, item in enumerate(items):
-            if not isinstance(item, Mapping) or "from" not in item:
-                faults.append(fault((*at, index), f"found {shown(item)}", "each entry is {from: YYYY-MM, value: …}"))
-                continue
-            entry = self._entry(item, (*at, index), faults, growth=growth, in_list=True)
-            entries.append(entry)
-        found = [e for e in entries if e is not None]
-        if any(a.start >= b.start for a, b in zip(found, found[1:], strict=False) if a.start and b.start):
-            faults.append(fault(at, "the months are not in order", "each `from` must be later than the one before it"))
-        return Dated(tuple(found)) if found else None
-
-    def _entry(
-        self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails], *, growth: Any = None, in_list: bool = False
-    ) -> Entry | None:
-        _refuse_unknown(item, ("value", "from", "low", "high", *(() if in_list else ("annual_change",))), at, faults)
-        if "value" not in item:
-            faults.append(fault(at, "found no value", "write {value: …}"))
-            return None
-        value = self._number(item["value"], (*at, "value"), faults)
-        low, high = (self._number(item[k], (*at, k), faults) if k in item else None for k in ("low", "high"))
-        if value is not None and low is not None and low > value:
-            faults.append(fault((*at, "low"), f"found {low:g} above the value {value:g}", "low must not exceed the value"))
-        if value is not None and high is not None and high < value:
-            faults.append(fault((*at, "high"), f"found {high:g} below the value {value:g}", "high must not be less"))
-        growth = growth if in_list else self._growth(item, at, faults)
-        start = self._month(item, at, faults)
-        return None if value is None else Entry(value=value, start=start, growth=growth, low=low, high=high)
-
-    def _month(self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails]) -> Month | None:
-        if item.get("from") is None:
-            return None
-        if not self.dated:
-            faults.append(fault((*at, "from"), f"found {shown(item['from'])}", "this number is fixed and has no date"))
-        try:
-            return Month._read(item["from"])
-        except PydanticCustomError as error:
-            faults.append(InitErrorDetails(type=error, loc=(*at, "from"), input=item["from"]))
-            return None
-
-    def _growth(self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails]) -> float | None:
-        if item.get("annual_change") is None:
-            return None
-        if not self.dated:
-            faults.append(fault((*at, "annual_change"), "found a growth", "this number is fixed"))
-        number = GROWTH._number(item["annual_change"], (*at, "annual_change"), faults)
-        if number is not None and not GROWTH.low <= number <= GROWTH.high:
-            faults.append(fault((*at, "annual_change"), f"found {number:g}", f"{GROWTH.bounds()} is needed ({GROWTH.unit})"))
-        return number
-
-    def _number(self, value: Any, at: Loc, faults: list[InitErrorDetails]) -> float | None:
-        if isinstance(value, Mapping) and set(value) <= {"value", "low", "high"} and at:
-            value = value.get("value")
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            faults.append(fault(at, f"found {shown(value)}", f"a number is needed ({self.unit})"))
-            return None
-        return float(value)
-
-    def _check(self, dated: Dated, faults: list[InitErrorDetails]) -> None:
-        for index, entry in enumerate(dated.entries):
-            at: Loc = (index, "value") if len(dated.entries) > 1 else ()
-            factors = np.cumprod([1.0, *(f for _, f in entry.scales)])
-            for number in [*(np.atleast_1d(entry.value).ravel()), *(x for x in (entry.low, entry.high) if x is not None)]:
-                for scaled in np.unique(number * factors):
-                    if not self.low <= scaled <= self.high or (self.above and scaled == self.low):
-                        faults.append(fault(at, f"found {scaled:g}", f"{self.bounds()} is needed ({self.unit})"))
-                    elif self.whole and scaled != math.floor(scaled):
-                        faults.append(fault(at, f"found {scaled:g}", f"a whole number is needed ({self.unit})"))
-
-    def bounds(self) -> str:
-        """The allowed values in words."""
-        number = "a whole number" if self.whole else "a number"
-        if self.high == math.inf:
-            return f"{number} {'above' if self.above else 'of at least'} {self.low:g}"
-        return f"{number} {'above' if self.above else 'from'} {self.low:g} {'up ' if self.above else ''}to {self.high:g}"
-
-
-GROWTH = Spec(unit="share a year", low=-0.5, high=1.0, dated=False)
-
-
-def fault(at: Loc, found: str, wanted: str) -> InitErrorDetails:
-    """A fault as pydantic carries it: where, what was found, what would be right."""
-    error = PydanticCustomError("fault", "{found}; {wanted}", {"found": found, "wanted": wanted})
-    return InitErrorDetails(type=error, loc=at, input=None)
-
-
-def shown(value: Any, limit: int = 60) -> str:
-    """A value as it stood in the file, cut to a readable length."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Mapping):
-        text = "{" + ", ".join(str(k) for k in value) + "}"
-    elif isinstance(value, list):
-        text = "a list"
-    else:
-        text = repr(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _refuse_unknown(item: Mapping[str, Any], known: tuple[str, ...], at: Loc, faults: list[InitErrorDetails]) -> None:
-    for key in item:
-        if key not in known:
-            faults.append(fault((*at, key), f"unknown key {key!r}", f"a dated value knows {', '.join(known)}"))
+        if month is not None:
+            return Dated(tuple(replace(e, scales=(*e.scales, (month, factor))) for e in self.entries))
+        ends = [
+            (None if e.low is None else e.low * factor, None if e.high is None else e.high * factor)
+            for e in self.entries
+        ]
+        return Dated(
+            tuple(
+                replace(e, value=e.value * factor, low=a, high=b) for e, (a, b) in zip(self.entries, ends, strict=True)
+            )
+        )

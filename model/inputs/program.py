@@ -93,6 +93,7 @@ def _overlaid(base: PartType, over: PartType) -> PartType:
     """Fields given in `over` replace those of `base`; a part inside a part is overlaid likewise."""
     given = {name: getattr(over, name) for name in over.model_fields_set}
     merged = {
-        name: _overlaid(getattr(base, name), value) if isinstance(value, Part) else value for name, value in given.items()
+        name: _overlaid(getattr(base, name), value) if isinstance(value, Part) else value
+        for name, value in given.items()
     }
     return base.model_copy(update=merged)

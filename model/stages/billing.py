@@ -12,6 +12,7 @@ from model.inputs.series.care import CapSeries, CaseSeries, Clients, PayerSeries
 from model.stages.parts.caps import left_by_client_cap, left_by_worker_cap
 from model.stages.parts.fates import Billing
 
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Delivered:
     """What has been delivered, and on what terms it may be billed.
@@ -120,7 +121,9 @@ def _under_client_caps(work: Delivered, terms: Terms, reaching: Array, months: s
     payers = terms.payers
     under, units = work.units_under_day_caps, work.units
     day_share = np.divide(under, units, out=np.ones_like(units), where=units > 0)
-    draws = max(len(a) for a in (reaching, *(cap.limit for cap in terms.caps), *(c.approved_beyond for c in terms.caps)))
+    draws = max(
+        len(a) for a in (reaching, *(cap.limit for cap in terms.caps), *(c.approved_beyond for c in terms.caps))
+    )
     left = reaching * day_share[:, None, :, :, months]
     left = np.array(np.broadcast_to(left, (max(draws, len(left)), *left.shape[1:])))
     for number, cap in enumerate(terms.caps):
@@ -129,7 +132,9 @@ def _under_client_caps(work: Delivered, terms: Terms, reaching: Array, months: s
         for payer in cap.payers:
             listed = [s for s in cap.services if payers.by_unit[s, payer]]
             clients = (
-                terms.cases.caseload[..., months] * payers.client_share[:, None, payer, months] * work.seats[..., months]
+                terms.cases.caseload[..., months]
+                * payers.client_share[:, None, payer, months]
+                * work.seats[..., months]
             )
             total = left[:, :, listed, payer].sum(axis=2)
             per_client = np.divide(total, clients, out=np.zeros_like(total), where=clients > 0)

@@ -7,7 +7,7 @@ from model.inputs.series.money import CashSeries
 
 
 def lagged(dollars: Array, lag: Array) -> Array:
-    """Dollars as they arrive when the share `lag[k]` comes k months later: months last, what comes after them is cut."""
+    """Dollars as they arrive when the share `lag[k]` comes k months later; months last, later ones are cut."""
     arrived = np.zeros_like(dollars)
     months = dollars.shape[-1]
     for delay, share in enumerate(lag[:months]):

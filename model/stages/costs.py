@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.inputs.numbers import Array
+from model.inputs.numbers import Array, Order
 from model.inputs.series.costs import ComponentSeries, CostSeries
 from model.inputs.series.horizon import WEEKS_PER_MONTH
 from model.stages.parts.cohorts import PerHire, over_hires
@@ -132,7 +132,7 @@ def _taxable_hires(component: ComponentSeries, series: CostSeries, pay: Pay) -> 
     return over_hires(PerHire(kinds=tuple(kinds.values()), kind_of=tuple(kind_of)), pay.hired, pay.survival)
 
 
-def _under_base(earnings: Array, base: Array, used: Array | float, year_begins: Array) -> Array:
+def _under_base(earnings: Array, base: Array, used: Array | float, year_begins: Order) -> Array:
     """The part of each month's earnings below a yearly base, months last."""
     before = np.cumsum(earnings, axis=-1) - earnings
     this_year = before - before[..., year_begins] + used

@@ -76,7 +76,9 @@ def after_month(series: FundingSeries, seats: Seats, present: Array, gap: Array,
     Source:
         model.md, section 9, step 8.
     """
-    counts = (gap > series.materiality * full) & (present > 0) & (series.direct_service > 0) & (month >= series.grace_from)
+    counts = (
+        (gap > series.materiality * full) & (present > 0) & (series.direct_service > 0) & (month >= series.grace_from)
+    )
     gap_months = np.where(counts, seats.gap_months + 1, 0.0)
     if not series.ends_seats:
         return replace(seats, gap_months=gap_months)

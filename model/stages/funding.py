@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.inputs.numbers import Array
+from model.inputs.numbers import Array, Order
 from model.inputs.series.money import ContractSeries, FundingSeries, GrantSeries
 from model.stages.parts.awards import Ask, Payment, less_income, pay
 from model.stages.parts.waterfall import flow
@@ -175,7 +175,7 @@ def _pay_own(money: Array, remaining: Array) -> tuple[Array, Array]:
 
 
 def _pooled_income(
-    series: FundingSeries, income: tuple[Array, ...], due: Due, purse: Purse, remaining: Array, order: Array
+    series: FundingSeries, income: tuple[Array, ...], due: Due, purse: Purse, remaining: Array, order: Order
 ) -> tuple[Array, tuple[Array, ...]]:
     """Additive and matching income pays positions the grant covers; the rest stays in the grant's balance."""
     paid, balances = np.zeros_like(remaining), []
@@ -195,7 +195,7 @@ def _pooled_income(
 
 
 def _contracts(
-    series: FundingSeries, due: Due, remaining: Array, order: Array, month: int
+    series: FundingSeries, due: Due, remaining: Array, order: Order, month: int
 ) -> tuple[Array, Array, Array]:
     """What contracts pay by row, what they bring in, and what they leave over."""
     paid, received, left_over = np.zeros_like(remaining), np.zeros(len(remaining)), np.zeros(len(remaining))

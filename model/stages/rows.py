@@ -33,7 +33,9 @@ class RowCosts:
         return self.direct + self.shared + self.indirect
 
 
-def row_costs(costs: Chargeable, hours_per_week: Array, serves: Array, present: Array, indirect_rate: Array) -> RowCosts:
+def row_costs(
+    costs: Chargeable, hours_per_week: Array, serves: Array, present: Array, indirect_rate: Array
+) -> RowCosts:
     """Spread shared cost by hours a week, and lay indirect on what is not excluded.
 
         shared   = direct cost of positions that see no clients + program costs

@@ -85,7 +85,7 @@ def staffing(people: PeopleSeries, original_pay: Array, hire_pay: PerHire) -> St
 def _hazard(people: PeopleSeries, original_pay: Array) -> Array:
     ratio = original_pay / people.outside_wage / people.reference_ratio
     relative = np.where(np.isnan(ratio), 1.0, ratio)
-    response = np.where(people.elasticity == 0, 1.0, relative ** -people.elasticity)
+    response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
     yearly = people.turnover * people.support_multiplier[:, None] * people.insecurity * response
     return np.minimum(1.0, np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR) * people.active
 

@@ -38,7 +38,9 @@ def wages(pay: PaySeries) -> Wages:
         _paid(climber, pay.ladders[name], lift[name], pay.wage_floor)
         for name, climber in zip(pay.ladder_of, pay.originals, strict=True)
     ]
-    hires = [_paid(climber, pay.ladders[name], lift[name][:, None], pay.wage_floor[:, None]) for name, climber in pay.hires]
+    hires = [
+        _paid(climber, pay.ladders[name], lift[name][:, None], pay.wage_floor[:, None]) for name, climber in pay.hires
+    ]
     return Wages(
         original=np.stack(np.broadcast_arrays(*originals), axis=1),
         hires=PerHire(kinds=tuple(hires), kind_of=pay.hire_kind),

@@ -13,7 +13,16 @@ from tests.reference.people import advance, staff_month
 from tests.reference.setting import FATES, Model, Seat, is_active, make_model
 from tests.reference.work import capacity, sessions
 
-QUANTITIES = ("wage", "filled", "productive", "vacant", "separations", "hires", "paid_hours", "service_hours")
+QUANTITIES: tuple[str, ...] = (
+    "wage",
+    "filled",
+    "productive",
+    "vacant",
+    "separations",
+    "hires",
+    "paid_hours",
+    "service_hours",
+)
 QUANTITIES += ("unused_hours", "billed", "earned", "wages", "fringe", "travel", "per_position", "replacement")
 QUANTITIES += ("direct_cost", "shared_cost", "indirect", "full_cost", "gap", *(f"from_{source}" for source in SOURCES))
 

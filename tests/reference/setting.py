@@ -7,7 +7,14 @@ from typing import Any
 from tests.reference.dated import Calendar, Raw, month_number, read
 from tests.reference.wages import ladder_months
 
-FATES = ("no_payer", "not_qualified", "not_billed", "over_client_cap", "over_worker_cap", "over_program_cap")
+FATES: tuple[str, ...] = (
+    "no_payer",
+    "not_qualified",
+    "not_billed",
+    "over_client_cap",
+    "over_worker_cap",
+    "over_program_cap",
+)
 FATES += ("denied", "paid")
 PERIODS = {"day": 0, "week": 0, "month": 1, "quarter": 3, "half": 6, "year": 12}
 

@@ -18,7 +18,7 @@ def capacity(model: Model, seat: Seat, m: int, staff: Raw) -> Raw:
     paid = week * WEEKS_PER_MONTH
     leave = sum(model.at(x, m) for x in (model.raw.get("leave") or {}).values()) * week / 40 / 12
     worked = paid - leave
-    work = {"paid": paid, "leave": leave, "worked": worked, "available": 0.0, "service": 0.0, "covered": 0.0}
+    work: Raw = {"paid": paid, "leave": leave, "worked": worked, "available": 0.0, "service": 0.0, "covered": 0.0}
     work["qualified"] = dict.fromkeys(model.raw["payers"], 0.0)
     if not seat.direct or worked <= 0:
         return work

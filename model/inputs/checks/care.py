@@ -40,7 +40,9 @@ def _services(program: Program) -> Iterator[Problem]:
     for number, (name, service) in enumerate(program.services.items()):
         at = ("services", name)
         if (horizon.values(service.session_spread_minutes) > horizon.values(service.session_minutes)).any():
-            yield Problem((*at, "session_spread_minutes"), "the spread is longer than the session", "it is at most as long")
+            yield Problem(
+                (*at, "session_spread_minutes"), "the spread is longer than the session", "it is at most as long"
+            )
         if (series.missed[:, number] > 1).any():
             yield Problem((*at, "no_show"), "the supports raise no-shows above 1", "the share missed is at most 1")
         if (hours[:, number] <= 0).any():
@@ -70,7 +72,9 @@ def _cap(program: Program, cap: Cap, at: tuple[str | int, ...]) -> Iterator[Prob
         if names == ():
             yield Problem((*at, key), "an empty list", f"name at least one of the {key}, or leave `{key}` out for all")
     if cap.period not in CAP_PERIODS[cap.per]:
-        yield Problem((*at, "period"), f"a cap per {cap.per} and {cap.period}", f"allowed: {', '.join(CAP_PERIODS[cap.per])}")
+        yield Problem(
+            (*at, "period"), f"a cap per {cap.per} and {cap.period}", f"allowed: {', '.join(CAP_PERIODS[cap.per])}"
+        )
         return
     if cap.unit == "dollars" and cap.per != "program":
         yield Problem((*at, "unit"), f"dollars in a cap per {cap.per}", "only a cap per program is in dollars")

@@ -49,7 +49,9 @@ def _award(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterato
     if not grant.start < program.start <= grant.end:
         for key in ("spent_at_start", "carried_in"):
             if getattr(grant, key).value > 0:
-                yield Problem((*at, key), f"`{key}` for a grant that is not under way in {program.start}", "leave it out")
+                yield Problem(
+                    (*at, key), f"`{key}` for a grant that is not under way in {program.start}", "leave it out"
+                )
         return
     year = (program.start - grant.start) // MONTHS_PER_YEAR
     available = award_of_year(grant, year, Horizon.of(program)) + grant.carried_in.value
@@ -72,7 +74,9 @@ def _shares(program: Program) -> Iterator[Problem]:
     active = [horizon.within(g.start, g.end) for g in program.grants]
     none = Dated.of(0.0)
     for position in program.positions:
-        covered = [a * horizon.values(g.covers.get(position.id, none)) for g, a in zip(program.grants, active, strict=True)]
+        covered = [
+            a * horizon.values(g.covers.get(position.id, none)) for g, a in zip(program.grants, active, strict=True)
+        ]
         total = np.sum(np.broadcast_arrays(*covered), axis=0) if covered else np.zeros((1, 1))
         yield from most(("grants",), total, program.start, 1, f"shares of position {position.id!r}")
     shared = [a * horizon.values(g.program_costs) for g, a in zip(program.grants, active, strict=True)]

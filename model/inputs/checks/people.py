@@ -47,7 +47,9 @@ def _position(program: Program, position: Position, place: int) -> Iterator[Prob
 
 
 def _highest(dated: Dated, start: Month) -> float:
-    return max(float(np.max(e.value)) for e in dated.entries if e.start is None or e.start >= start or e is dated.entries[0])
+    return max(
+        float(np.max(e.value)) for e in dated.entries if e.start is None or e.start >= start or e is dated.entries[0]
+    )
 
 
 def _ladder(ladder: Ladder, name: str, horizon: Horizon) -> Iterator[Problem]:
@@ -84,7 +86,9 @@ def _supports(program: Program) -> Iterator[Problem]:
     for place, position in enumerate(program.positions):
         share = horizon.values(program.time_of(position).non_service_share) + change
         if ((share < 0) | (share > 1)).any():
-            found = f"with the supports the non-service share reaches {share.min() if (share < 0).any() else share.max():g}"
+            found = (
+                f"with the supports the non-service share reaches {share.min() if (share < 0).any() else share.max():g}"
+            )
             yield Problem(("positions", place), found, "it stays from 0 to 1")
 
 
@@ -92,4 +96,6 @@ def _leave(program: Program) -> Iterator[Problem]:
     horizon = Horizon.of(program)
     hours = sum((horizon.values(h) for h in program.leave.values()), np.zeros((1, program.months)))
     if (hours >= FULL_YEAR).any():
-        yield Problem(("leave",), f"leave adds up to {hours.max():g} hours", "a year of 40-hour weeks has 2,080 to work")
+        yield Problem(
+            ("leave",), f"leave adds up to {hours.max():g} hours", "a year of 40-hour weeks has 2,080 to work"
+        )

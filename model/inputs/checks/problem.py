@@ -37,7 +37,9 @@ def repeated(at: Loc, names: Iterable[str], key: str) -> Iterator[Problem]:
             yield Problem(at, f"{times} items have the {key} {name!r}", f"each {key} may be used once")
 
 
-def in_order(at: Loc, start: Month | None, end: Month | None, keys: tuple[str, str] = ("start", "end")) -> Iterator[Problem]:
+def in_order(
+    at: Loc, start: Month | None, end: Month | None, keys: tuple[str, str] = ("start", "end")
+) -> Iterator[Problem]:
     """A span that ends before it starts."""
     if start is not None and end is not None and end < start:
         yield Problem((*at, keys[1]), f"{end} is before the {keys[0]}, {start}", f"`{keys[1]}` is the last month")
@@ -55,4 +57,6 @@ def most(at: Loc, values: Array, start: Month, limit: float, what: str) -> Itera
     over = (values > limit + ROUNDING).any(axis=0)
     if over.any():
         month = int(np.argmax(over))
-        yield Problem(at, f"{what} add up to {values[:, month].max():g} in {start.plus(month)}", f"{limit:g} is the most")
+        yield Problem(
+            at, f"{what} add up to {values[:, month].max():g} in {start.plus(month)}", f"{limit:g} is the most"
+        )

@@ -1,1 +1,1 @@
-"""A program as arrays: one module for what each stage reads. Shapes lead with draws, which is 1 where nothing varies."""
+"""A program as arrays, one module for what each stage reads. Shapes lead with draws, 1 where nothing varies."""

@@ -223,9 +223,7 @@ def _paid_table(program: Program, field: str, horizon: Horizon) -> Array:
 def clients(program: Program) -> Clients:
     """How a caseload varies and turns over."""
     horizon = Horizon.of(program)
-    return Clients(
-        variation=horizon.values(program.client_variation), turnover=horizon.values(program.client_turnover)
-    )
+    return Clients(variation=horizon.values(program.client_variation), turnover=horizon.values(program.client_turnover))
 
 
 def cap_series(program: Program) -> tuple[CapSeries, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.inputs.numbers import Array, Dated
+from model.inputs.numbers import Array, Dated, Order
 from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon
 from model.inputs.series.pay import first_index
@@ -56,7 +56,7 @@ class CostSeries:
     """
 
     components: tuple[ComponentSeries, ...]
-    year_begins: Array
+    year_begins: Order
     there_at_start: Array
     replacement_dollars: Array
     replacement_share: Array
@@ -115,7 +115,7 @@ def _component(component: Component, program: Program, horizon: Horizon) -> Comp
     )
 
 
-def _year_begins(horizon: Horizon) -> Array:
+def _year_begins(horizon: Horizon) -> Order:
     return np.array([max(0, m - (horizon.start.plus(m).calendar_month - 1)) for m in range(horizon.months)])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.inputs.money import Contract, Grant
-from model.inputs.numbers import Array, Dated
+from model.inputs.numbers import Array, Dated, Order
 from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon
 from model.inputs.series.pay import first_index
@@ -89,7 +89,7 @@ class FundingSeries:
     reserve_opening: Array
     reserve_floor: Array
     materiality: float
-    order: Array
+    order: Order
     hours_per_week: Array
     direct_service: Array
     active: Array
@@ -145,7 +145,7 @@ def cash_series(program: Program) -> CashSeries:
     )
 
 
-def priority_order(program: Program) -> Array:
+def priority_order(program: Program) -> Order:
     """Positions in the order in which they are paid: by priority, then by place in the file."""
     given = [place + 1 if p.priority is None else p.priority.value for place, p in enumerate(program.positions)]
     return np.argsort(np.array(given, dtype=np.float64), kind="stable")
@@ -178,7 +178,8 @@ def _grant(grant: Grant, program: Program, horizon: Horizon) -> GrantSeries:
         covers=np.stack(np.broadcast_arrays(*covers), axis=1) * active,
         program_costs=horizon.values(grant.program_costs) * active,
         indirect_rate=horizon.values(grant.indirect_rate),
-        award=active * stacked_months([award_of_year(grant, max(0, int(s) // MONTHS_PER_YEAR), horizon) for s in since]),
+        award=active
+        * stacked_months([award_of_year(grant, max(0, int(s) // MONTHS_PER_YEAR), horizon) for s in since]),
         year_begins=(active > 0) & (since % MONTHS_PER_YEAR == 0),
         left_at_start=(first_award + _fixed(grant.carried_in) - _fixed(grant.spent_at_start)) * under_way,
         under_way=under_way,

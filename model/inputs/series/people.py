@@ -114,7 +114,9 @@ def _reference(ladder: Ladder, horizon: Horizon) -> Array:
 
 def _ramps(staff: list[Staffing]) -> Array:
     longest = max((len(s.ramp) for s in staff), default=0)
-    return np.array([[r.value for r in s.ramp] + [1.0] * (longest - len(s.ramp)) for s in staff]).reshape(len(staff), longest)
+    return np.array([[r.value for r in s.ramp] + [1.0] * (longest - len(s.ramp)) for s in staff]).reshape(
+        len(staff), longest
+    )
 
 
 def _original_bills(program: Program, horizon: Horizon) -> Array:

@@ -37,7 +37,9 @@ class ProgramCaps:
             keep = keep * np.where(self._listed(cap) > 0, share[:, None, None], 1.0)
         for number, cap in enumerate(self.caps):
             amount = (paid if cap.unit == "dollars" else units) * self._listed(cap) * keep
-            self.used[number] = self._before(cap, self.used[number], month) + amount.sum(axis=(1, 2)) * cap.active[month]
+            self.used[number] = (
+                self._before(cap, self.used[number], month) + amount.sum(axis=(1, 2)) * cap.active[month]
+            )
         return keep
 
     def _listed(self, cap: CapSeries) -> Array:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from model.inputs.numbers import Array
+from model.inputs.numbers import Array, Order
 
 
-def flow(available: Array, needs: Array, order: Array) -> tuple[Array, Array]:
+def flow(available: Array, needs: Array, order: Order) -> tuple[Array, Array]:
     """Pay needs in order.
 
     Args:

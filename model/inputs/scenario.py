@@ -1,0 +1,217 @@
+"""Scenarios: named lists of changes to a program, checked as strictly as a program."""
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, model_validator
+
+from model.inputs import fields as f
+from model.inputs.changes import ChangeError, add, remove, scale, set_value
+from model.inputs.faults import Fault, InputError, line_of, path_text, translated
+from model.inputs.fields import Month, Part
+from model.inputs.load import ProgramFile, program_of, read_tree
+from model.inputs.numbers import Loc
+from model.inputs.selectors import SelectorError, fits
+from model.inputs.spec import fault, shown
+
+
+class Change(Part):
+    """One change: `set … to`, `scale … by`, `remove`, or `add … item`, from a month on or throughout."""
+
+    set: f.Text | None = None
+    scale: f.Text | None = None
+    remove: f.Text | None = None
+    add: f.Text | None = None
+    to: Any = None
+    by: Annotated[float, Field(ge=0, strict=False, allow_inf_nan=False)] | None = None
+    item: dict[str, Any] | None = None
+    from_: Month | None = Field(default=None, alias="from")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Change":
+        given = self.model_fields_set
+        kinds = [kind for kind in OPERANDS if kind in given]
+        if len(kinds) != 1:
+            found = "nothing to do" if not kinds else " and ".join(f"`{kind}`" for kind in kinds)
+            raise ValidationError.from_exception_data(
+                "change", [fault((), f"found {found}", "a change has one of `set`, `scale`, `remove`, `add`")]
+            )
+        operand = OPERANDS[kinds[0]]
+        for key in ("to", "by", "item"):
+            if (key in given) != (key == operand):
+                found = f"`{kinds[0]}` {'with' if key in given else 'without'} `{key}`"
+                wanted = f"`{kinds[0]}` goes with `{operand}`" if operand else f"`{kinds[0]}` goes alone"
+                raise ValidationError.from_exception_data("change", [fault((), found, wanted)])
+        return self
+
+    @property
+    def kind(self) -> str:
+        """Which of the four it is."""
+        return next(kind for kind in OPERANDS if kind in self.model_fields_set)
+
+    @property
+    def target(self) -> str:
+        """The selector."""
+        return str(getattr(self, self.kind))
+
+    def __str__(self) -> str:
+        dated, item = f" from {self.from_}" if self.from_ else "", self.item or {}
+        what = {
+            "set": f"{self.target} = {shown(self.to)}",
+            "scale": f"{self.target} x {self.by:g}" if self.by is not None else "",
+            "remove": f"without {self.target}",
+            "add": f"with {shown(item.get('id', item.get('name', 'an item')))} in {self.target}",
+        }
+        return what[self.kind] + dated
+
+
+OPERANDS: dict[str, str | None] = {"set": "to", "scale": "by", "remove": None, "add": "item"}
+
+
+class Scenario(Part):
+    """A name, a reason, and changes in order."""
+
+    name: f.Name
+    why: f.Text
+    changes: f.Items[Change]
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A scenario and where it stands: the file's name and its place in it."""
+
+    scenario: Scenario
+    file: str
+    place: int
+    lines: Mapping[Loc, int]
+
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.scenario.name
+
+    @property
+    def why(self) -> str:
+        """The reason given."""
+        return self.scenario.why
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes in order."""
+        return self.scenario.changes
+
+
+class _Several(Part):
+    scenarios: f.Items[Scenario]
+
+
+def load_scenarios(path: str | Path) -> tuple[Placed, ...]:
+    """Read a scenario file.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    return read_scenarios(Path(path), Path(path).name)
+
+
+def read_scenarios(source: str | bytes | Path, name: str) -> tuple[Placed, ...]:
+    """Read scenarios from text, bytes or a path, calling the file `name` in messages.
+
+    Raises:
+        InputError: with every fault found.
+    """
+    tree, lines = read_tree(source, name)
+    if not isinstance(tree, list) or not tree:
+        raise InputError(
+            [Fault(file=name, path="", found=f"found {shown(tree)}", wanted="a list of scenarios is needed")]
+        )
+    try:
+        several = _Several.model_validate({"scenarios": tree})
+    except ValidationError as error:
+        faults = translated(error, _Several, name)
+        raise InputError(_unwrapped(fault_, lines) for fault_ in faults) from None
+    empty = [place for place, s in enumerate(several.scenarios) if not s.changes]
+    if empty:
+        raise InputError(
+            Fault(file=name, path=f"[{place}].changes", found="an empty list", wanted="a scenario changes something")
+            for place in empty
+        )
+    names = [s.name for s in several.scenarios]
+    twice = sorted({n for n in names if names.count(n) > 1})
+    if twice:
+        raise InputError(
+            Fault(file=name, path="", found=f"several scenarios are called {n!r}", wanted="each name may be used once")
+            for n in twice
+        )
+    return tuple(Placed(s, name, place, lines) for place, s in enumerate(several.scenarios))
+
+
+def _unwrapped(found: Fault, lines: Mapping[Loc, int]) -> Fault:
+    """A fault without the wrapping that makes a list a part."""
+    path = found.path.removeprefix("scenarios")
+    loc: Loc = tuple(int(p) if p.isdigit() else p for p in path.replace("[", ".").replace("]", "").split(".") if p)
+    return replace(found, path=path, line=line_of(loc, lines))
+
+
+def applied(file: ProgramFile, scenarios: Sequence[Placed]) -> ProgramFile:
+    """The program with scenarios laid on it, in the order given.
+
+    Raises:
+        InputError: when a change fits nothing, cannot be made, or leaves a program that does not hold together.
+    """
+    steps = [(placed, number) for placed in scenarios for number in range(len(placed.changes))]
+    return with_changes(file, steps)
+
+
+def with_changes(file: ProgramFile, steps: Sequence[tuple[Placed, int]]) -> ProgramFile:
+    """The program with single changes laid on it, each given by its scenario and its place there.
+
+    Raises:
+        InputError: see `applied`.
+    """
+    tree = copy.deepcopy(file.tree)
+    changed = dict(file.changed)
+    for placed, number in steps:
+        for loc in _made(tree, placed, number):
+            changed[loc] = f"{placed.name}: {placed.changes[number]}"
+    names = list(dict.fromkeys(placed.name for placed, _ in steps))
+    name = file.name if not names else f"{file.name} with {', '.join(repr(n) for n in names)}"
+    result = program_of(tree, name, file.lines)
+    return replace(result, name=file.name, changed=changed)
+
+
+_OPERATIONS: dict[str, Callable[[Any, Loc, Change], None]] = {
+    "set": lambda tree, loc, change: set_value(tree, loc, change.to, change.from_),
+    "scale": lambda tree, loc, change: scale(tree, loc, float(change.by or 0.0), change.from_),
+    "remove": lambda tree, loc, change: remove(tree, loc, change.from_),
+    "add": lambda tree, loc, change: add(tree, loc, change.item or {}, change.from_),
+}
+
+
+def _made(tree: Any, placed: Placed, number: int) -> list[Loc]:
+    """Make a change at every place that fits, the last first so that removals do not move the others."""
+    change = placed.changes[number]
+    try:
+        found = fits(tree, change.target)
+        for loc in reversed(found):
+            _OPERATIONS[change.kind](tree, loc, change)
+    except (SelectorError, ChangeError) as error:
+        at: Loc = (placed.place, "changes", number)
+        raise InputError(
+            [
+                Fault(
+                    file=placed.file,
+                    path=f"{path_text(at)} ({placed.name})",
+                    found=str(error),
+                    wanted=getattr(error, "wanted", "a selector names places of the program as the file writes them"),
+                    line=line_of(at, placed.lines),
+                )
+            ]
+        ) from None
+    return found
+
+
+__all__ = ["Change", "Placed", "Scenario", "applied", "load_scenarios", "read_scenarios", "with_changes"]

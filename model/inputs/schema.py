@@ -1,0 +1,94 @@
+"""What the program's schema says of a place: what kind of thing stands there, and what it is when left out."""
+
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from model.inputs.fields import AwardForm, Part, Steps
+from model.inputs.numbers import Dated, Loc
+from model.inputs.program import Program
+from model.inputs.spec import Spec
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What may stand at a place of a program.
+
+    Attributes:
+        spec: how a number is read; None for anything else.
+        part: the class of a part, or of the items of a list or mapping of parts.
+        shape: number, steps, award, part, parts (a list), named parts (a mapping), numbers (a list), amounts (a
+            mapping) or other.
+        default: what holds when the place is left out; None when there is nothing.
+    """
+
+    shape: str
+    spec: Spec | None = None
+    part: type[Part] | None = None
+    default: Any = None
+
+
+def kind_at(loc: Loc) -> Kind | None:
+    """The kind of a place, or None where the schema knows no such place."""
+    kind: Kind | None = Kind("part", part=Program)
+    for key in loc:
+        kind = _inside(kind, key)
+        if kind is None:
+            return None
+    return kind
+
+
+def _inside(kind: Kind, key: str | int) -> Kind | None:
+    if kind.shape == "part" and kind.part is not None:
+        fields = {field.alias or name: field for name, field in kind.part.model_fields.items()}
+        return _of_field(fields[str(key)]) if key in fields else None
+    if kind.shape in ("parts", "named parts"):
+        return Kind("part", part=kind.part)
+    if kind.shape in ("numbers", "amounts", "award", "steps"):
+        return Kind("number", spec=kind.spec)
+    return None
+
+
+def _of_field(field: FieldInfo) -> Kind:
+    default = None if field.is_required() else field.get_default(call_default_factory=True)
+    return _kind(field.annotation, tuple(field.metadata), default)
+
+
+def _kind(annotation: Any, metadata: tuple[Any, ...], default: Any) -> Kind:
+    annotation, more = _bare(annotation)
+    metadata += more
+    spec = next((m for m in metadata if isinstance(m, Spec)), None)
+    if any(isinstance(m, AwardForm) for m in metadata):
+        return Kind("award", spec=Spec(unit="dollars"), default=default)
+    if annotation in (Dated, Steps):
+        return Kind("number" if annotation is Dated else "steps", spec=spec, default=default)
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return Kind("part", part=annotation, default=default)
+    return _of_group(annotation, default)
+
+
+def _of_group(annotation: Any, default: Any) -> Kind:
+    if get_origin(annotation) in (dict, tuple):
+        mapping = get_origin(annotation) is dict
+        item = _kind(get_args(annotation)[1 if mapping else 0], (), None)
+        if item.shape == "part":
+            return Kind("named parts" if mapping else "parts", part=item.part, default=default)
+        if item.shape == "number":
+            return Kind("amounts" if mapping else "numbers", spec=item.spec, default=default)
+    return Kind("other", default=default)
+
+
+def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """An annotation without `Annotated` and `| None`, and the metadata found on the way."""
+    metadata: tuple[Any, ...] = ()
+    while True:
+        if hasattr(annotation, "__metadata__"):
+            metadata += annotation.__metadata__
+            annotation = annotation.__origin__
+            continue
+        rest = [a for a in get_args(annotation) if a is not type(None)]
+        if type(None) in get_args(annotation) and len(rest) == 1:
+            annotation = rest[0]
+            continue
+        return annotation, metadata

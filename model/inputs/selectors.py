@@ -1,0 +1,125 @@
+"""Selectors: how a scenario names places of a program, such as `caps[name=yearly]` or `positions.peer-1.mix.group`."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from model.inputs.numbers import Loc
+
+_TOKEN = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<key>[^=\[\]]+)=(?P<value>[^\[\]]*)\]|(?P<dot>\.)")
+
+
+class SelectorError(ValueError):
+    """A selector that cannot be read, or that nothing fits."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """One part of a selector: a name, or a key that must have a value."""
+
+    name: str | None = None
+    key: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        return self.name if self.name is not None else f"[{self.key}={self.value}]"
+
+
+def tokens(selector: str) -> tuple[Token, ...]:
+    """Read a selector.
+
+    Raises:
+        SelectorError: when it is not names parted by dots and filters in brackets.
+    """
+    found, at, after_dot = [], 0, True
+    while at < len(selector):
+        match = _TOKEN.match(selector, at)
+        if match is None or (match["dot"] and after_dot) or (match["name"] and not after_dot):
+            raise SelectorError(
+                f"{selector!r} is not a place; write names parted by dots, such as caps[name=yearly].limit"
+            )
+        if match["name"]:
+            found.append(Token(name=match["name"].strip()))
+        elif match["key"]:
+            found.append(Token(key=match["key"].strip(), value=match["value"].strip()))
+        after_dot = bool(match["dot"])
+        at = match.end()
+    if after_dot:
+        raise SelectorError(f"{selector!r} is not a place; write names parted by dots, such as caps[name=yearly].limit")
+    return tuple(found)
+
+
+def fits(tree: Any, selector: str) -> list[Loc]:
+    """The places of a tree that a selector names; the last name may be one that a mapping does not hold yet.
+
+    Raises:
+        SelectorError: when nothing fits.
+    """
+    places: list[tuple[Loc, Any]] = [((), tree)]
+    read = ""
+    for token in tokens(selector):
+        read += f"{'.' if read and token.name is not None else ''}{token}"
+        found = [step for loc, node in places for step in _step(loc, node, token)]
+        if not found:
+            known = [name for _, node in places for name in _names(node)]
+            raise SelectorError(f"nothing in the program fits {read!r}{nearest(token.name or token.value, known)}")
+        places = found
+    return [loc for loc, _ in places]
+
+
+def _names(node: Any) -> list[str]:
+    """Names by which items of a list or entries of a mapping are known."""
+    if isinstance(node, dict):
+        return [str(name) for name in node]
+    items = [item for item in node if isinstance(item, dict)] if isinstance(node, list) else []
+    return [str(item[key]) for item in items for key in ("id", "name") if key in item]
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """The nearest name that would fit, in brackets, or nothing."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f" (nearest: {close[0]!r})" if close else ""
+
+
+def _step(loc: Loc, node: Any, token: Token) -> Iterator[tuple[Loc, Any]]:
+    if isinstance(node, dict) and token.name is not None:
+        yield (*loc, token.name), node.get(token.name, {})
+    elif isinstance(node, dict):
+        yield from (((*loc, name), item) for name, item in node.items() if _has(item, token.key, token.value))
+    elif isinstance(node, list):
+        for place, item in enumerate(node):
+            wanted = ("id", token.name) if isinstance(item, dict) and "id" in item else ("name", token.name)
+            key, value = wanted if token.name is not None else (token.key, token.value)
+            if _has(item, key, str(value)):
+                yield (*loc, place), item
+
+
+def _has(item: Any, key: str, value: str) -> bool:
+    return isinstance(item, dict) and key in item and _text(item[key]) == value
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def value_at(tree: Any, loc: Loc) -> Any:
+    """What stands at a place, or None."""
+    for key in loc:
+        if isinstance(tree, dict):
+            tree = tree.get(key)
+        elif isinstance(tree, list) and isinstance(key, int) and key < len(tree):
+            tree = tree[key]
+        else:
+            return None
+    return tree
+
+
+def put(tree: Any, loc: Loc, value: Any) -> None:
+    """Write a value at a place, making the mappings on the way to it."""
+    for key in loc[:-1]:
+        if isinstance(tree, dict) and tree.get(key) is None:
+            tree[key] = {}
+        tree = tree[key]
+    tree[loc[-1]] = value
