@@ -1,5 +1,6 @@
 """Sentences: the answer of a projection in plain words, the same in the app, the command line and the exports."""
 
+import calendar
 import math
 from collections import defaultdict
 
@@ -10,21 +11,8 @@ from model.inputs.months import Month
 from model.projection import Projection
 from model.stages.parts.fates import FATES
 
-MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
+MONTH_NAMES = tuple(calendar.month_name)[1:]
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 CAUSES = {
     "no_payer": "for people without a payer for them",
     "not_qualified": "by people who could not bill yet",
@@ -69,7 +57,8 @@ def _positions(projection: Projection, found: Findings) -> str:
     places = falls[first]
     month = program.start.plus(int(first))
     subject = _subject(len(places), total)
-    sentence = f"{subject} {'its' if len(places) == 1 else 'their'} funding in {spoken(month)}{_cause(projection, places, int(first))}."
+    theirs, cause = "its" if len(places) == 1 else "their", _cause(projection, places, int(first))
+    sentence = f"{subject} {theirs} funding in {spoken(month)}{cause}."
     later = sum(len(group) for index, group in falls.items() if index > first)
     sentence += f" {_earning(projection, places, int(first))}"
     if later:
@@ -110,8 +99,8 @@ def _earning(projection: Projection, places: list[int], index: int) -> str:
     full = projection.funding.full[0, places, after].sum()
     if full <= 0:
         return ""
-    them = "it" if len(places) == 1 else "them"
-    return f"Billing would then cover {100 * earned / full:.0f} % of what {them} cost{'s' if len(places) == 1 else ''}."
+    what = "it costs" if len(places) == 1 else "they cost"
+    return f"Billing would then cover {100 * earned / full:.0f} % of what {what}."
 
 
 def _money(projection: Projection, found: Findings) -> str:

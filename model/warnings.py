@@ -43,8 +43,8 @@ def _awards(projection: Projection) -> Iterator[str]:
         even = spent / max(1, min(grant.start.plus((month - grant.start) // 12 * 12 + 11), grant.end) - begins + 1)
         lost = float((months.asked[0] - months.paid[0]).sum())
         yield (
-            f"The grant {grant.id!r} runs out in {spoken(month)}, before its budget year ends; even spending would have been "
-            f"{even:,.0f} dollars a month. Over all months it pays {lost:,.0f} dollars less than it is asked for."
+            f"The grant {grant.id!r} runs out in {spoken(month)}, before its budget year ends; even spending would have "
+            f"been {even:,.0f} dollars a month. Over all months it pays {lost:,.0f} dollars less than it is asked for."
         )
 
 
@@ -59,8 +59,8 @@ def _income(projection: Projection) -> Iterator[str]:
         for place, position in enumerate(program.positions):
             if ((covers[place] >= 1 - 1e-9) & (earned[place] > 0)).any():
                 yield (
-                    f"The grant {grant.id!r} pays all of {position.id!r}, which bills as well, and adds the earnings to the "
-                    "project: most awards are payers of last resort and want billing first. Ask the grants officer."
+                    f"The grant {grant.id!r} pays all of {position.id!r}, which bills as well, and adds the earnings "
+                    "to the project: most awards are payers of last resort and want billing first. Ask the grants officer."
                 )
 
 
@@ -73,8 +73,8 @@ def _match(projection: Projection) -> Iterator[str]:
     if total > could + 0.005:
         names = ", ".join(repr(name) for name, dollars in needed.items() if dollars > 0)
         yield (
-            f"The match for {names} comes to {total:,.0f} dollars; earnings, contracts and fundraising that could count come "
-            f"to {could:,.0f}. In-kind match is not in the model."
+            f"The match for {names} comes to {total:,.0f} dollars; earnings, contracts and fundraising that could count "
+            f"come to {could:,.0f}. In-kind match is not in the model."
         )
 
 
@@ -88,7 +88,10 @@ def _pay(projection: Projection) -> Iterator[str]:
         over = (series.wage_floor > series.ladders[name].maximum).any(axis=0)
         if over.any():
             month = program.start.plus(int(np.argmax(over)))
-            yield f"From {spoken(month)} the wage floor is above the most that the job code of ladder {name!r} allows; the floor wins."
+            yield (
+                f"From {spoken(month)} the wage floor is above the most that the job code of ladder {name!r} allows; "
+                "the floor wins."
+            )
         undated = [
             side
             for side in (code.min, code.max)
@@ -96,8 +99,8 @@ def _pay(projection: Projection) -> Iterator[str]:
         ]
         if undated and _code_binds(projection, name, horizon):
             yield (
-                f"The job code of ladder {name!r} holds pay back in some months and carries no dates; job codes are revised, "
-                "so say from when it holds or how it grows."
+                f"The job code of ladder {name!r} holds pay back in some months and carries no dates; job codes are "
+                "revised, so say from when it holds or how it grows."
             )
 
 
@@ -119,7 +122,9 @@ def _credentials(program: Program) -> Iterator[str]:
     held |= {name for p in program.positions for name in program.staffing_of(p).hire.credentials}
     for name, payer in program.payers.items():
         if payer.requires and payer.requires not in held:
-            yield f"The payer {name!r} requires {payer.requires!r}, which nobody holds or gains after hire: it pays nothing."
+            yield (
+                f"The payer {name!r} requires {payer.requires!r}, which nobody holds or gains after hire: it pays nothing."
+            )
 
 
 def _limits(projection: Projection) -> Iterator[str]:
@@ -150,7 +155,10 @@ def _span(projection: Projection, most: Array) -> Iterator[str]:
         yield f"In some months no supervisor is in the program; the payer's limit is {most.min():g} peers to one."
     elif (peers > supervisors * most * (1 + 1e-9)).any():
         ratio = (peers[supervisors > 0] / supervisors[supervisors > 0]).max()
-        yield f"There are up to {ratio:.1f} full-time peers to each full-time supervisor; the payer's limit is {most.min():g}."
+        yield (
+            f"There are up to {ratio:.1f} full-time peers to each full-time supervisor; "
+            f"the payer's limit is {most.min():g}."
+        )
 
 
 SILENCES = (

@@ -158,7 +158,7 @@ def _wanted(item: Any) -> str:
     if kind in ("too_short", "too_long"):
         bound = "at least" if kind == "too_short" else "at most"
         return f"{bound} {context.get('min_length', context.get('max_length'))} entries are needed"
-    return _WANTED.get(kind, item["msg"])
+    return str(_WANTED.get(kind, item["msg"]))
 
 
 def _options(expected: str) -> list[str]:

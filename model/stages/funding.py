@@ -84,7 +84,7 @@ def opening_purse(series: FundingSeries, draws: int) -> Purse:
 
 
 def fund(series: FundingSeries, due: Due, purse: Purse, month: int) -> MonthFunding:
-    """Pay every row from program income, grants, earnings, contracts, surplus, fundraising and the reserve, in that order.
+    """Pay every row: program income, grants, earnings, contracts, surplus, fundraising, the reserve, in that order.
 
     Deductive income lowers its grant's ask and pays the position's own cost; additive and matching income pays, by
     priority, what remains of positions the grant covers. What is left of contracts, surplus and fundraising repays the
@@ -168,7 +168,7 @@ def _by_row(series: FundingSeries, due: Due, payments: tuple[Payment, ...]) -> A
 
 
 def _pay_own(money: Array, remaining: Array) -> tuple[Array, Array]:
-    """Positions' own money pays their own rows; returns what it pays (draws, rows) and what is over (draws, positions)."""
+    """Positions' own money pays their own rows: what it pays (draws, rows), what is over (draws, positions)."""
     paid = np.zeros_like(remaining)
     paid[:, :-1] = np.minimum(money, remaining[:, :-1])
     return paid, money - paid[:, :-1]

@@ -46,13 +46,15 @@ def hour_series(program: Program) -> HourSeries:
     times = [program.time_of(p) for p in program.positions]
     coverage = [program.staffing_of(p).coverage for p in program.positions]
     duties = ("supervision_hours_per_week", "meeting_hours_per_week", "admin_hours_per_week")
-    leave = sum((horizon.values(hours) for hours in program.leave.values()), np.zeros((1, horizon.months)))
+    leave = _sum([horizon.values(hours) for hours in program.leave.values()], horizon)
     return HourSeries(
         hours_per_week=horizon.table([p.hours_per_week for p in program.positions]),
         leave_hours_per_year=np.repeat(leave[:, None], len(times), axis=1),
         non_service_share=horizon.table([t.non_service_share for t in times])
         + support_sum(program, horizon, "non_service_share_change")[:, None],
-        weekly_duties=stacked([sum(horizon.values(getattr(t, d)) for d in duties) for t in times], horizon.months)
+        weekly_duties=stacked(
+            [_sum([horizon.values(getattr(t, d)) for d in duties], horizon) for t in times], horizon.months
+        )
         + support_sum(program, horizon, "hours_per_week")[:, None],
         training_hours_per_year=horizon.table([t.training_hours_per_year for t in times]),
         covers_vacancy=horizon.table([c.vacancy for c in coverage]),
@@ -60,6 +62,10 @@ def hour_series(program: Program) -> HourSeries:
         pay_multiple=horizon.table([c.pay_multiple for c in coverage]),
         direct_service=np.array([float(p.direct_service) for p in program.positions]),
     )
+
+
+def _sum(rows: list[Array], horizon: Horizon) -> Array:
+    return sum(rows, np.zeros((1, horizon.months)))
 
 
 __all__ = ["WEEKS_PER_MONTH", "HourSeries", "hour_series"]

@@ -19,7 +19,7 @@ def units_of(minutes: Array, unit_minutes: float, rounding: str) -> Array:
     """
     if rounding == "exact":
         return minutes / unit_minutes
-    # minutes typed or scaled as decimals may miss a whole unit by a rounding error; a billionth of a minute does not count
+    # decimals of minutes may miss a whole unit by a rounding error; a billionth of a minute does not count
     started = minutes + (unit_minutes / 2 - 0.5 if rounding == "midpoint" else 0.0) + 1e-9
     return np.floor(started / unit_minutes)
 
