@@ -9,7 +9,7 @@ from model.inputs.load import ProgramFile
 from model.inputs.scenario import Placed, with_changes
 from model.projection import Projection, project
 from model.stages.funding import SOURCES
-from model.stages.parts.fates import FATES
+from model.stages.parts.fates import UNPAID
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +68,7 @@ def measures(result: Outcome, draw: int = 0) -> dict[str, float]:
         "cash_at_end": float(result.projection.cash[draw, -1]),
         "position_months_sustained": float(found.positions_sustained[draw].sum()),
         "paid_hours_of_support": float(found.hours["paid"][draw].sum()),
-        "unpaid_hours_of_support": float(sum(found.hours[fate][draw].sum() for fate in FATES if fate != "paid")),
+        "unpaid_hours_of_support": float(sum(found.hours[fate][draw].sum() for fate in UNPAID)),
     }
 
 

@@ -70,11 +70,10 @@ def findings(projection: Projection) -> Findings:
     program_status = np.where(funding.serves, INACTIVE, rows[:, -1]).astype(np.int8)
     status = _position_status(projection, rows)
     last = _last_month(projection)
-    after_start = np.array(grace_from(program))
+    after_start = grace_from(program)
     unsustainable = _unsustainable_from(status, last, after_start)
     any_gap = ((rows[:, :-1] == GAP) & _serving(projection)).any(axis=1) | (program_status == GAP)
-    grants = sum((g.by_position for g in funding.grants.values()), np.zeros_like(funding.present))
-    grant_ends = _last(grants > HALF_A_CENT)
+    grant_ends = _grant_ends(projection)
     first_gap = _first(status == GAP)
     earned = projection.billing.earned.sum(axis=(2, 3))
     full = funding.full[:, :-1]
@@ -89,7 +88,7 @@ def findings(projection: Projection) -> Findings:
         ended=funding.ended,
         payable_again=_payable_again(funding.ended, funding.left_over, earned, full),
         grant_ends=grant_ends,
-        notice_by=_notice_by(program.weeks_of_notice.value, funding.ended, first_gap),
+        notice_by=_notice_by(projection, first_gap),
         self_sustaining=_ratio(earned, full, np.full(grant_ends.shape, -np.inf)),
         self_sustaining_after_grant=_ratio(earned, full, np.where(np.isinf(grant_ends), np.inf, grant_ends)),
         first_gap_of_any=_first(any_gap),
@@ -151,7 +150,7 @@ def _position_status(projection: Projection, rows: Codes) -> Codes:
     funding = projection.funding
     serves = np.array([p.direct_service for p in projection.program.positions])[:, None]
     carries = _serving(projection)
-    settled = carries & (np.arange(rows.shape[-1]) >= np.array(grace_from(projection.program))[:, None])
+    settled = carries & (np.arange(rows.shape[-1]) >= grace_from(projection.program)[..., None])
     counted = np.where(settled.any(axis=1, keepdims=True), settled, carries)
     worst = np.where(counted, rows[:, :-1], INACTIVE).max(axis=1)
     carried = np.where(funding.serves, worst, rows[:, -1])[:, None]
@@ -182,7 +181,7 @@ def _lasting(true: NDArray[np.bool_], last: Array, run: int) -> NDArray[np.bool_
     inside = months <= last[..., None]
     holds = true | ~inside
     lasting = true & inside
-    for ahead in range(1, run):
+    for ahead in range(1, min(run, len(months))):
         following = np.ones_like(true)
         following[..., : len(months) - ahead] = holds[..., ahead:]
         lasting &= following
@@ -191,7 +190,7 @@ def _lasting(true: NDArray[np.bool_], last: Array, run: int) -> NDArray[np.bool_
 
 def _unsustainable_from(status: Codes, last: Array, after_start: Array) -> Array:
     months = np.arange(status.shape[-1])
-    return _first(_lasting(status >= RESERVE, last, UNSUSTAINED_RUN) & (months >= after_start[:, None]))
+    return _first(_lasting(status >= RESERVE, last, UNSUSTAINED_RUN) & (months >= after_start[..., None]))
 
 
 def _recovers(status: Codes, last: Array, unsustainable: Array) -> Array:
@@ -200,10 +199,23 @@ def _recovers(status: Codes, last: Array, unsustainable: Array) -> Array:
     return _first(_lasting(sustained, last, SUSTAINED_RUN) & later)
 
 
-def _notice_by(weeks: float, ended: Array, first_gap: Array) -> Array:
-    """The month in which notice must be given: before the end, or before the month ahead of the first gap."""
-    leaves = np.where(np.isfinite(ended), ended, first_gap - 1)
-    return np.floor(leaves - weeks * MONTHS_PER_YEAR / WEEKS_PER_YEAR)
+def _grant_ends(projection: Projection) -> Array:
+    """The last month in which a grant that covers a position pays: (draws, positions)."""
+    program, horizon = projection.program, Horizon.of(projection.program)
+    pays = np.zeros(projection.funding.present.shape, dtype=bool)
+    for grant in program.grants:
+        paid = projection.funding.grants[grant.id].paid > HALF_A_CENT
+        for place, position in enumerate(program.positions):
+            if position.id in grant.covers:
+                pays[:, place] |= paid & (horizon.values(grant.covers[position.id]) > 0)
+    return _last(pays)
+
+
+def _notice_by(projection: Projection, first_gap: Array) -> Array:
+    """The month in which notice must be given: before the end, or where seats are kept, before the first gap."""
+    program, ended = projection.program, projection.funding.ended
+    leaves = np.where(np.isfinite(ended) | (program.when_unfunded == "end"), ended, first_gap - 1)
+    return np.floor(leaves - program.weeks_of_notice.value * MONTHS_PER_YEAR / WEEKS_PER_YEAR)
 
 
 def _payable_again(ended: Array, left_over: Array, earned: Array, full: Array) -> Array:

@@ -145,7 +145,7 @@ def month_by_month(series: FundingSeries, lines: CostSeries, costs: Costs, bille
     paid: list[MonthFunding] = []
     covered: list[list[Array]] = []
     for month in range(costs.direct.shape[-1]):
-        here, seats = presence(series, seats, month)
+        here = presence(series, seats, month)
         chargeable = Chargeable(
             direct=direct[month] * here.seats,
             excluded=excluded[month] * here.seats,

@@ -9,14 +9,13 @@ import numpy as np
 from model.findings import GAP, RESERVE, Findings
 from model.inputs.months import Month
 from model.projection import Projection
-from model.stages.parts.fates import FATES
+from model.stages.parts.fates import UNPAID
 
 MONTH_NAMES = tuple(calendar.month_name)[1:]
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 CAUSES = {
     "no_payer": "for people without a payer for them",
     "not_qualified": "by people who could not bill yet",
-    "not_billed": "that a grant forbids to bill",
     "over_client_cap": "over a cap per client",
     "over_worker_cap": "over a cap per worker",
     "over_program_cap": "over a cap of the program",
@@ -126,7 +125,7 @@ def _money(projection: Projection, found: Findings) -> str:
 
 def _hours(projection: Projection, found: Findings) -> str:
     months = slice(0, min(12, projection.program.months))
-    unpaid = {fate: float(found.hours[fate][0, :, months].sum()) for fate in FATES if fate != "paid"}
+    unpaid = {fate: float(found.hours[fate][0, :, months].sum()) for fate in UNPAID}
     total = sum(unpaid.values())
     if round(total) == 0:
         return ""

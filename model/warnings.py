@@ -43,8 +43,8 @@ def _awards(projection: Projection) -> Iterator[str]:
         even = spent / max(1, min(grant.start.plus((month - grant.start) // 12 * 12 + 11), grant.end) - begins + 1)
         lost = float((months.asked[0] - months.paid[0]).sum())
         yield (
-            f"The grant {grant.id!r} runs out in {spoken(month)}, before its budget year ends; even spending would have "
-            f"been {even:,.0f} dollars a month. Over all months it pays {lost:,.0f} dollars less than it is asked for."
+            f"The grant {grant.id!r} runs out in {spoken(month)}, before its budget year ends; even spending would "
+            f"have been {even:,.0f} dollars a month. In all it pays {lost:,.0f} dollars less than it is asked for."
         )
 
 
@@ -59,8 +59,9 @@ def _income(projection: Projection) -> Iterator[str]:
         for place, position in enumerate(program.positions):
             if ((covers[place] >= 1 - 1e-9) & (earned[place] > 0)).any():
                 yield (
-                    f"The grant {grant.id!r} pays all of {position.id!r}, which bills as well, and adds the earnings "
-                    "to the project: most awards are payers of last resort and want billing first. Ask the grants officer."
+                    f"The grant {grant.id!r} pays all of {position.id!r}, which bills as well, and adds the "
+                    "earnings to the project: most awards are payers of last resort and want billing first. "
+                    "Ask the grants officer."
                 )
 
 
@@ -73,8 +74,8 @@ def _match(projection: Projection) -> Iterator[str]:
     if total > could + 0.005:
         names = ", ".join(repr(name) for name, dollars in needed.items() if dollars > 0)
         yield (
-            f"The match for {names} comes to {total:,.0f} dollars; earnings, contracts and fundraising that could count "
-            f"come to {could:,.0f}. In-kind match is not in the model."
+            f"The match for {names} comes to {total:,.0f} dollars; earnings, contracts and fundraising that could "
+            f"count come to {could:,.0f}. In-kind match is not in the model."
         )
 
 
@@ -123,7 +124,8 @@ def _credentials(program: Program) -> Iterator[str]:
     for name, payer in program.payers.items():
         if payer.requires and payer.requires not in held:
             yield (
-                f"The payer {name!r} requires {payer.requires!r}, which nobody holds or gains after hire: it pays nothing."
+                f"The payer {name!r} requires {payer.requires!r}, which nobody holds or gains after hire: "
+                "it pays nothing."
             )
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -66,14 +68,17 @@ class Month(int):
         )
 
 
-def window_starts(start: Month, months: int, first_calendar_month: int, length: int) -> list[int]:
-    """Indices in `0 … months-1` at which a window of `length` months begins anew, the first of them always 0.
+def window_begins(start: Month, months: int, calendar_month: int, length: int) -> NDArray[np.bool_]:
+    """Whether a window of so many months begins anew in each month: (months,).
+
+    The first month of the program counts as inside a window under way, whatever its calendar month.
 
     Args:
         start: the program's first month.
         months: how many are projected.
-        first_calendar_month: the calendar month in which a window restarts.
+        calendar_month: the calendar month in which a window restarts.
         length: months in a window; divides 12.
     """
-    restarts = [m for m in range(1, months) if (start + m - (first_calendar_month - 1)) % length == 0]
-    return [0, *restarts]
+    begins = (np.arange(start, start + months) - (calendar_month - 1)) % length == 0
+    begins[0] = False
+    return begins

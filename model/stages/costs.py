@@ -114,7 +114,7 @@ def _fringe(component: ComponentSeries, series: CostSeries, pay: Pay, wages: Arr
 def _taxable_original(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:
     earnings = pay.original * pay.paid
     first_year = series.year_begins == series.year_begins[0]
-    used = component.used_at_start * series.there_at_start[:, None] * first_year
+    used = component.used_at_start[:, None, None] * series.there_at_start[:, None] * first_year
     return pay.original_share * _under_base(earnings, component.wage_base[:, None], used, series.year_begins)
 
 

@@ -39,33 +39,44 @@ class Presence:
 
 
 def at_start(series: FundingSeries, draws: int) -> Seats:
-    """No seat has ended yet."""
+    """No seat has ended yet; service is over before it begins where every direct-service seat has its end behind it."""
     shape = (draws, len(series.active))
-    return Seats(ended=np.full(shape, np.inf), gap_months=np.zeros(shape), last_service=np.full(draws, np.inf))
+    nothing = Seats(ended=np.full(shape, np.inf), gap_months=np.zeros(shape), last_service=np.full(draws, np.inf))
+    return _with_service_over(series, nothing, -1)
 
 
-def presence(series: FundingSeries, seats: Seats, month: int) -> tuple[Presence, Seats]:
-    """Who is there in a month; when the last direct-service seat has ended, so have the other positions.
-
-    Returns:
-        Who is there, and the seats with the other positions ended where service is over.
-    """
+def presence(series: FundingSeries, seats: Seats, month: int) -> Presence:
+    """Who is there in a month."""
     serves = series.direct_service
     to_come = (seats.ended >= month) * (series.own_end >= month) * serves
-    over = (to_come.sum(axis=1) == 0) & (serves.sum() > 0)
-    last_service = np.where(over, np.minimum(seats.last_service, month - 1), np.inf)
-    was_there = series.active[:, month - 1] > 0 if month > 0 else np.zeros(len(serves), dtype=bool)
-    just_over = over & np.isinf(seats.last_service)
-    others_end = just_over[:, None] & (serves == 0) & was_there & (series.own_end >= month)
-    ended = np.where(others_end, month - 1, seats.ended)
-    there = series.active[:, month] * (seats.ended >= month) * np.where(serves > 0, 1.0, ~over[:, None])
-    runs = np.where(over, month <= last_service + series.wind_down_months, True)
-    here = Presence(seats=there, to_come=to_come, program_runs=runs.astype(np.float64))
-    return here, replace(seats, ended=ended, last_service=last_service)
+    service = np.where(serves > 0, 1.0, (seats.last_service >= month)[:, None])
+    return Presence(
+        seats=series.active[:, month] * (seats.ended >= month) * service,
+        to_come=to_come,
+        program_runs=(month <= seats.last_service + series.wind_down_months).astype(np.float64),
+    )
+
+
+def _with_service_over(series: FundingSeries, seats: Seats, month: int) -> Seats:
+    """When no direct-service seat is left after a month, the other positions end with it."""
+    serves = series.direct_service
+    if not serves.any():
+        return seats
+    left = ((seats.ended > month) * (series.own_end > month) * serves).any(axis=1)
+    over = ~left & np.isinf(seats.last_service)
+    was_there = (series.active[:, month] > 0) if month >= 0 else np.zeros(len(serves), dtype=bool)
+    others = over[:, None] & (serves == 0) & was_there & (series.own_end > month)
+    return replace(
+        seats,
+        ended=np.where(others, float(month), seats.ended),
+        last_service=np.where(over, float(month), seats.last_service),
+    )
 
 
 def after_month(series: FundingSeries, seats: Seats, present: Array, gap: Array, full: Array, month: int) -> Seats:
     """Count gaps, and end the seat of lowest priority among those whose gap has lasted through the grace.
+
+    With the last direct-service seat, however it ends, the other positions end.
 
     Args:
         series: rules and priorities.
@@ -81,11 +92,12 @@ def after_month(series: FundingSeries, seats: Seats, present: Array, gap: Array,
     )
     gap_months = np.where(counts, seats.gap_months + 1, 0.0)
     if not series.ends_seats:
-        return replace(seats, gap_months=gap_months)
+        return _with_service_over(series, replace(seats, gap_months=gap_months), month)
     candidates = (gap_months >= series.grace_months)[:, series.order[::-1]]
     chosen = np.zeros_like(candidates)
     some = candidates.any(axis=1)
     chosen[some, candidates.argmax(axis=1)[some]] = True
     ends = np.empty_like(chosen)
     ends[:, series.order[::-1]] = chosen
-    return replace(seats, gap_months=gap_months, ended=np.where(ends, float(month), seats.ended))
+    seats = replace(seats, gap_months=gap_months, ended=np.where(ends, float(month), seats.ended))
+    return _with_service_over(series, seats, month)

@@ -87,8 +87,8 @@ def _hazard(people: PeopleSeries, original_pay: Array) -> Array:
     relative = np.where(np.isnan(ratio), 1.0, ratio)
     response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
     yearly = people.turnover * people.support_multiplier[:, None] * people.insecurity * response
-    hazard: Array = np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR
-    return np.minimum(1.0, hazard) * people.active
+    hazard = np.minimum(1.0, np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR) * people.active
+    return np.asarray(hazard, dtype=np.float64)
 
 
 def _survival(hazard: Array) -> Array:

@@ -106,10 +106,14 @@ def settle(line: Raw) -> None:
 
 
 def by_fate(lines: list[Raw], measure: str) -> dict[str, float]:
-    """Sum units or hours of lines by fate, and as delivered; a line's hours are shared as its units are."""
+    """Sum units or hours of lines by fate, and as delivered; a line's hours are shared as its units are.
+
+    Sessions too short for any unit are hours that no payer pays.
+    """
     total = {"delivered": sum(x[measure] for x in lines)}
     for fate in FATES:
-        total[fate] = sum(x[measure] * x["fates"][fate] for x in lines)
+        total[fate] = sum(x[measure] * x["fates"][fate] for x in lines if x["units"] > 0)
+    total["no_payer"] += sum(x[measure] for x in lines if x["units"] <= 0)
     return total
 
 

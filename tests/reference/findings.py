@@ -48,7 +48,7 @@ def ended_month(model: Model, seat: Seat) -> int | None:
     if seat.direct or service is None:
         return seat.ended
     natural = model.cal.months - 1 if seat.end is None else seat.end - 1
-    return service if seat.first <= service <= natural else None
+    return service if seat.first <= service <= min(natural, model.cal.months - 1) else None
 
 
 def notice(model: Model, ended: int | None, first_gap: int | None) -> int | None:

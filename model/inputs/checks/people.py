@@ -71,7 +71,7 @@ def _component(component: Component, at: tuple[str | int, ...]) -> Iterator[Prob
         yield Problem(at, found, "a component is one or the other")
         return
     goes_with = "share_of_wages" if month else "per_month"
-    misplaced = {"wage_base", "used_at_start"} if month else {"eligible_only", "take_up", "annual_change"}
+    misplaced = {"wage_base", "used_at_start"} if month else {"annual_change"}
     for key in sorted(misplaced & component.model_fields_set):
         yield Problem((*at, key), f"`{key}` has no meaning here", f"it goes with `{goes_with}`")
     if share and "used_at_start" in component.model_fields_set and component.wage_base is None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.inputs.care import Cap
-from model.inputs.months import window_starts
+from model.inputs.months import window_begins
 from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon, stacked
@@ -112,7 +113,7 @@ class CapSeries:
         services: indices of the services listed.
         limit: (draws, months).
         active: (months,) 1 where the cap is in force.
-        restarts: (months,) True where a window begins.
+        restarts: (months,) True where a window begins; the first month's is under way already.
         used_at_start: units, or dollars, used up in the window of the first month.
         approved_beyond: (draws, months) share given back of what the cap takes.
     """
@@ -126,7 +127,7 @@ class CapSeries:
     services: tuple[int, ...]
     limit: Array
     active: Array
-    restarts: Array
+    restarts: NDArray[np.bool_]
     used_at_start: float
     approved_beyond: Array
 
@@ -236,8 +237,6 @@ def cap_series(program: Program) -> tuple[CapSeries, ...]:
 def _cap(cap: Cap, program: Program, horizon: Horizon) -> CapSeries:
     payers, services = list(program.payers), list(program.services)
     starts = cap.starts or horizon.start.calendar_month
-    restarts = np.zeros(horizon.months, dtype=bool)
-    restarts[window_starts(horizon.start, horizon.months, starts, max(1, PERIOD_MONTHS[cap.period]))] = True
     return CapSeries(
         name=cap.name,
         per=cap.per,
@@ -248,7 +247,7 @@ def _cap(cap: Cap, program: Program, horizon: Horizon) -> CapSeries:
         services=tuple(services.index(name) for name in (services if cap.services is None else cap.services)),
         limit=horizon.values(cap.limit),
         active=horizon.within(cap.from_, cap.until),
-        restarts=restarts,
+        restarts=window_begins(horizon.start, horizon.months, starts, max(1, PERIOD_MONTHS[cap.period])),
         used_at_start=cap.used_at_start.value,
         approved_beyond=horizon.values(cap.approved_beyond),
     )

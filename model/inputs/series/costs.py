@@ -21,9 +21,9 @@ class ComponentSeries:
 
     Attributes:
         name: as the program names it.
-        share_of_wages: 0 for a component in dollars a month.
+        share_of_wages: with take-up; 0 for a component in dollars a month.
         wage_base: dollars of a person's wages in a calendar year; infinite where there is none.
-        used_at_start: dollars of the base used up by people there at the start.
+        used_at_start: (draws,) dollars of the base used up by people there at the start.
         per_month: dollars a month and filled seat, with take-up.
         eligible: (draws, positions, months) 1 where the component is paid.
     """
@@ -31,7 +31,7 @@ class ComponentSeries:
     name: str
     share_of_wages: Array
     wage_base: Array
-    used_at_start: float
+    used_at_start: Array
     per_month: Array
     eligible: Array
 
@@ -104,13 +104,14 @@ def _component(component: Component, program: Program, horizon: Horizon) -> Comp
     hours = horizon.table([p.hours_per_week for p in program.positions])
     eligible = hours >= horizon.values(program.benefits.full_time_hours)[:, None]
     share, amount, base = component.share_of_wages, component.per_month, component.wage_base
+    taken_up = horizon.values(component.take_up)
     per_month = zero if amount is None else horizon.values(amount, growth=component.annual_change)
     return ComponentSeries(
         name=component.name,
-        share_of_wages=on * (zero if share is None else horizon.values(share)),
+        share_of_wages=on * (zero if share is None else horizon.values(share)) * taken_up,
         wage_base=np.full((1, horizon.months), np.inf) if base is None else horizon.values(base),
-        used_at_start=component.used_at_start.value,
-        per_month=on * per_month * horizon.values(component.take_up),
+        used_at_start=np.atleast_1d(component.used_at_start.entries[0].value),
+        per_month=on * per_month * taken_up,
         eligible=eligible.astype(np.float64) if component.eligible_only else np.ones_like(hours),
     )
 

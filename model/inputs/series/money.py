@@ -77,7 +77,7 @@ class FundingSeries:
         direct_service: (positions,) 1 where the position sees clients.
         active: (positions, months) 1 between its own start and end.
         own_end: (positions,) month index of its own end; infinite where there is none.
-        grace_from: (positions,) month index from which gaps count and a seat's start is over.
+        grace_from: (draws, positions) month index from which gaps count and a seat's start is over.
         ends_seats: whether seats without money end.
         grace_months: of gap in a row before a seat ends.
         wind_down_months: that program costs run on after the last direct-service seat.
@@ -124,7 +124,7 @@ def funding_series(program: Program) -> FundingSeries:
         direct_service=np.array([float(p.direct_service) for p in program.positions]),
         active=np.stack([horizon.within(p.start, p.end) for p in program.positions]),
         own_end=np.array(ends),
-        grace_from=np.array(grace_from(program)),
+        grace_from=grace_from(program),
         ends_seats=program.when_unfunded == "end",
         grace_months=int(program.grace_months.value),
         wind_down_months=int(program.wind_down_months.value),
@@ -151,19 +151,19 @@ def priority_order(program: Program) -> Order:
     return np.argsort(np.array(given, dtype=np.float64), kind="stable")
 
 
-def grace_from(program: Program) -> list[int]:
-    """For each position, the month index from which its start is over.
+def grace_from(program: Program) -> Array:
+    """The month index from which each position's start is over: (draws, positions).
 
     A seat that opens new is given its ramp; a vacant one also the mean months that a seat stays empty, rounded up.
     """
-    result = []
+    horizon, result = Horizon.of(program), []
     for position in program.positions:
         staffing = program.staffing_of(position)
         first = first_index(position, program.start)
-        vacancy = math.ceil(staffing.months_vacant.at(program.start.plus(min(first, program.months - 1))))
-        extra = {"filled": 0, "new": len(staffing.ramp), "vacant": vacancy + len(staffing.ramp)}[position.filled]
-        result.append(first + extra)
-    return result
+        vacancy = np.ceil(horizon.values(staffing.months_vacant)[:, min(first, program.months - 1)])
+        extra = {"filled": 0.0, "new": len(staffing.ramp), "vacant": vacancy + len(staffing.ramp)}[position.filled]
+        result.append(first + np.atleast_1d(extra))
+    return np.stack(np.broadcast_arrays(*result), axis=1).astype(np.float64)
 
 
 def _grant(grant: Grant, program: Program, horizon: Horizon) -> GrantSeries:

@@ -1,6 +1,7 @@
 """Caps: what limits per client and per worker leave of the units that reach them."""
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import special
 
 from model.inputs.numbers import Array
@@ -68,7 +69,7 @@ def left_by_client_cap(
     return share + cap.approved_beyond[:, None, months] * (1 - share), running
 
 
-def _running(units: Array, restarts: Array, running: Array) -> tuple[Array, Array]:
+def _running(units: Array, restarts: NDArray[np.bool_], running: Array) -> tuple[Array, Array]:
     """The sum of units in the window up to and including each month, and the last of them."""
     sums = np.empty_like(units)
     for m, begins in enumerate(restarts):

@@ -14,6 +14,8 @@ FATES = (
     "denied",
     "paid",
 )
+# what a grant forbids to bill it pays for itself: the fates left are those of work that nobody paid for by the unit
+UNPAID = tuple(fate for fate in FATES if fate not in ("not_billed", "paid"))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -1,0 +1,91 @@
+"""Draws: one program with many values in the place of some numbers, run in chunks so that memory stays flat."""
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from model.inputs.fields import Part, Steps
+from model.inputs.load import ProgramFile, program_of
+from model.inputs.numbers import Array, Dated
+from model.inputs.program import Program
+from model.inputs.schema import kind_at
+from model.inputs.selectors import SelectorError, fits, put
+from model.projection import Projection, draws_of, project
+
+CHUNK = 64
+
+
+def with_draws(file: ProgramFile, values: Mapping[str, Array]) -> Program:
+    """The program with (draws,) values in the place of the numbers that selectors name.
+
+    As with a scenario's `set`, a drawn value takes the place of all that the file gives there, growth and later
+    entries too. Numbers that decide the shape of the program, such as a ramp or a payment lag, cannot be drawn.
+
+    Args:
+        file: a program.
+        values: by selector, as in scenarios; all of one length.
+
+    Raises:
+        SelectorError: when nothing fits, or what fits cannot be drawn.
+        InputError: when a drawn value is one that the number may not have.
+    """
+    tree = copy.deepcopy(file.tree)
+    for selector, drawn in values.items():
+        for loc in fits(tree, selector):
+            kind = kind_at(loc)
+            if kind is None or kind.spec is None or not (kind.spec.dated or kind.spec.unit == "dollars"):
+                raise SelectorError(f"{selector!r} is not a number that can be drawn")
+            put(tree, loc, Dated.of(np.asarray(drawn, dtype=np.float64)))
+    return program_of(tree, file.name, file.lines).program
+
+
+def in_chunks(
+    program: Program, measure: Callable[[Projection], Mapping[str, Array]], chunk: int = CHUNK
+) -> dict[str, Array]:
+    """Project draws a chunk at a time and keep only what is measured.
+
+    Args:
+        program: with draws.
+        measure: what to keep of a projection: arrays that lead with draws.
+        chunk: draws at a time; it decides speed and memory, never the answer.
+
+    Returns:
+        What was measured, all draws in order.
+    """
+    parts = [measure(project(some_draws(program, slice(at, at + chunk)))) for at in range(0, draws_of(program), chunk)]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def some_draws(program: Program, which: slice) -> Program:
+    """The program with only some of its draws."""
+    return _mapped(program, which)
+
+
+def _mapped(part: Any, which: slice) -> Any:
+    """The same part where nothing in it is drawn, else one with those draws."""
+    if isinstance(part, Dated):
+        if all(np.size(e.value) == 1 for e in part.entries):
+            return part
+        return Dated(
+            tuple(
+                replace(e, value=np.atleast_1d(e.value)[which] if np.size(e.value) > 1 else e.value)
+                for e in part.entries
+            )
+        )
+    if isinstance(part, Part):
+        new = {name: _mapped(getattr(part, name), which) for name in type(part).model_fields}
+        changed = {name: value for name, value in new.items() if value is not getattr(part, name)}
+        return part.model_copy(update=changed) if changed else part
+    if isinstance(part, Steps):
+        versions = tuple((start, _mapped(steps, which)) for start, steps in part.versions)
+        return part if all(a[1] is b[1] for a, b in zip(versions, part.versions, strict=True)) else Steps(versions)
+    if isinstance(part, tuple | list):
+        items = [_mapped(item, which) for item in part]
+        return part if all(a is b for a, b in zip(items, part, strict=True)) else type(part)(items)
+    if isinstance(part, dict):
+        entries = {key: _mapped(value, which) for key, value in part.items()}
+        return part if all(entries[key] is part[key] for key in part) else entries
+    return part
