@@ -30,35 +30,51 @@ class Biller:
         self.work, self.terms, self.tied = work, terms, tied
         self.running = opening_use(terms, work.active, draws)
         self.program_caps = ProgramCaps(terms.payers, terms.caps, draws)
-        months, kept = work.kept.shape[-1], terms.payers.kept_of_denied[:, None, None]
-        self.parts: list[Claims] = []
+        self.claimed: list[Claims] = []
         self.left: list[Array] = []
+        self.by_payer: list[Array] = []
+        self.months = work.kept.shape[-1]
         if not tied:
-            nothing = np.zeros((1, 1, months))
-            self.parts = [claims(work, terms, nothing, slice(0, months), self.running)]
-            self.earned = np.ascontiguousarray((self.parts[0].dollars * kept).sum(axis=(2, 3)))
+            nothing = np.zeros((1, 1, self.months))
+            self.claimed = [claims(work, terms, nothing, slice(0, self.months), self.running)]
+            self.dollars, self.billable = (
+                _months_first(self.claimed[0].dollars),
+                _months_first(self.claimed[0].billable),
+            )
 
     def month(self, month: int, present: Array, not_billed: Array) -> Array:
         """Earnings of each position: (draws, positions)."""
-        if not self.tied and not self.program_caps.caps:
-            return self.earned[..., month] * present
-        at = month
-        if self.tied:
-            self.parts.append(
-                claims(self.work, self.terms, not_billed[..., None], slice(month, month + 1), self.running)
-            )
-            at = 0
-        here = present[:, :, None, None]
-        billable, dollars = self.parts[-1].billable[..., at] * here, self.parts[-1].dollars[..., at] * here
-        left = self.program_caps.left(billable, dollars, month)
-        self.left.append(left)
-        kept = self.terms.payers.kept_of_denied[:, None, None, :, month]
-        return (dollars * left[:, None] * kept).sum(axis=(2, 3))
+        dollars, billable = self._claims(month, not_billed)
+        earned = dollars * present[:, :, None, None] * self.terms.payers.kept_of_denied[:, None, None, :, month]
+        if self.program_caps.caps:
+            here = present[:, :, None, None]
+            self.left.append(self.program_caps.left(billable * here, dollars * here, month))
+            earned = earned * self.left[-1][:, None]
+        by_payer = earned.sum(axis=2)
+        self.by_payer.append(by_payer.sum(axis=1))
+        return by_payer.sum(axis=2)
+
+    def _claims(self, month: int, not_billed: Array) -> tuple[Array, Array]:
+        """Dollars and units claimed in a month: (draws, positions, services, payers)."""
+        if not self.tied:
+            return self.dollars[month], self.billable[month]
+        only = slice(month, month + 1)
+        self.claimed.append(claims(self.work, self.terms, not_billed[..., None], only, self.running))
+        return self.claimed[-1].dollars[..., 0], self.claimed[-1].billable[..., 0]
+
+    def earned_by_payer(self) -> Array:
+        """Earnings of all positions from each payer, nobody last: (draws, payers, months)."""
+        return np.stack(self.by_payer, axis=-1)
 
     def settled(self, present: Array) -> Billing:
         """The fate of every unit, once it is known who was there: `present` is (draws, positions, months)."""
         left = np.stack(self.left, axis=-1) if self.left else np.ones((1, 1, 1, 1))
-        return billing(_joined(self.parts), self.terms, left, present)
+        return billing(_joined(self.claimed), self.terms, left, present)
+
+
+def _months_first(values: Array) -> Array:
+    """(…, months) laid out so that one month's values stand together: (months, …)."""
+    return np.ascontiguousarray(np.moveaxis(values, -1, 0))
 
 
 def _joined(parts: list[Claims]) -> Claims:
@@ -139,7 +155,7 @@ def month_by_month(series: FundingSeries, lines: CostSeries, costs: Costs, bille
         draws: how many.
     """
     seats, purse = at_start(series, draws), opening_purse(series, draws)
-    direct, excluded = np.moveaxis(costs.direct, -1, 0), np.moveaxis(costs.excluded, -1, 0)
+    direct, excluded = _months_first(costs.direct), _months_first(costs.excluded)
     heres: list[Presence] = []
     carried: list[RowCosts] = []
     paid: list[MonthFunding] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from model.inputs.program import Program
 from model.inputs.series.care import cap_series, case_series, clients, payer_series, service_series
 from model.inputs.series.costs import cost_series
 from model.inputs.series.hours import HourSeries, hour_series
-from model.inputs.series.money import cash_series, funding_series
+from model.inputs.series.money import GrantSeries, cash_series, funding_series
 from model.inputs.series.pay import pay_series
 from model.inputs.series.people import people_series
 from model.monthly import Biller, Funding, month_by_month
@@ -34,10 +35,11 @@ class Projection:
     Attributes:
         program: what was projected.
         draws: how many.
-        wages, staffing, capacity, sessions, costs, billing, funding: the stages, in the order in which things happen.
+        wages, staffing, capacity, sessions, costs, funding: the stages, in the order in which things happen.
         terms: payers, caps, caseloads as the billing stage read them.
         delivered: units per session and shares of qualified work.
         cash: (draws, months) at each month's end.
+        biller: what billed month by month.
     """
 
     program: Program
@@ -49,9 +51,14 @@ class Projection:
     costs: Costs
     terms: Terms
     delivered: Delivered
-    billing: Billing
     funding: Funding
     cash: Array
+    biller: Biller
+
+    @cached_property
+    def billing(self) -> Billing:
+        """The fate of every unit; worked out when asked for, since many draws at once need only what was earned."""
+        return self.biller.settled(self.funding.present)
 
 
 def project(program: Program) -> Projection:
@@ -88,7 +95,6 @@ def project(program: Program) -> Projection:
     tied = any(grant.income == "not_billed" for grant in money.grants)
     biller = Biller(work, terms, tied=tied, draws=draws)
     funding = month_by_month(money, lines, spent, biller, draws)
-    billing = biller.settled(funding.present)
     return Projection(
         program=program,
         draws=draws,
@@ -99,9 +105,9 @@ def project(program: Program) -> Projection:
         costs=spent,
         terms=terms,
         delivered=work,
-        billing=billing,
         funding=funding,
-        cash=_cash(program, billing, funding, terms, money.grants),
+        cash=_cash(program, biller, funding, money.grants),
+        biller=biller,
     )
 
 
@@ -129,10 +135,10 @@ def _qualified_work(staff: Staffing, room: Capacity) -> Array:
     return np.divide(accepted, service, out=np.zeros(accepted.shape), where=service > 0)
 
 
-def _cash(program: Program, billing: Billing, funding: Funding, terms: Terms, grants: Any) -> Array:
-    by_payer = billing.earned.sum(axis=(1, 2))
+def _cash(program: Program, biller: Biller, funding: Funding, grants: tuple[GrantSeries, ...]) -> Array:
+    by_payer = biller.earned_by_payer()
     arriving = funding.contracts + funding.fundraising
-    for number, lag in enumerate(terms.payers.payment_lag):
+    for number, lag in enumerate(biller.terms.payers.payment_lag):
         arriving = arriving + lagged(by_payer[:, number], lag)
     for grant in grants:
         arriving = arriving + lagged(funding.grants[grant.name].paid, grant.payment_lag)

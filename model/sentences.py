@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from model.findings import GAP, RESERVE, Findings
+from model.findings import HALF_A_CENT, RESERVE, Findings
 from model.inputs.months import Month
 from model.projection import Projection
 from model.stages.parts.fates import UNPAID
@@ -14,8 +14,8 @@ from model.stages.parts.fates import UNPAID
 MONTH_NAMES = tuple(calendar.month_name)[1:]
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 CAUSES = {
-    "no_payer": "for people without a payer for them",
-    "not_qualified": "by people who could not bill yet",
+    "no_payer": "for people whom no payer covers",
+    "not_qualified": "by workers who could not bill yet",
     "over_client_cap": "over a cap per client",
     "over_worker_cap": "over a cap per worker",
     "over_program_cap": "over a cap of the program",
@@ -44,61 +44,75 @@ def sentences(projection: Projection, found: Findings) -> list[str]:
 
 def _positions(projection: Projection, found: Findings) -> str:
     program = projection.program
-    total = len(program.positions)
-    falls: dict[float, list[int]] = defaultdict(list)
+    falls: dict[int, list[int]] = defaultdict(list)
     for place, index in enumerate(found.unsustainable_from[0]):
         if np.isfinite(index):
-            falls[float(index)].append(place)
+            falls[int(index)].append(place)
     if not falls:
-        every = "The one position is" if total == 1 else f"All {counted(total).lower()} positions are"
-        return f"{every} paid for without the reserve through {spoken(program.last)}."
+        return _sustained(projection, found)
     first = min(falls)
-    places = falls[first]
-    month = program.start.plus(int(first))
-    subject = _subject(len(places), total)
-    theirs, cause = "its" if len(places) == 1 else "their", _cause(projection, places, int(first))
-    sentence = f"{subject} {theirs} funding in {spoken(month)}{cause}."
+    places, total = falls[first], len(program.positions)
+    theirs, month = "its" if len(places) == 1 else "their", program.start.plus(first)
+    said = [f"{_subject(len(places), total)} {theirs} funding in {spoken(month)}{_cause(projection, places, first)}."]
+    said.append(_earning(projection, places, first))
     later = sum(len(group) for index, group in falls.items() if index > first)
-    sentence += f" {_earning(projection, places, int(first))}"
     if later:
-        last = program.start.plus(int(max(falls)))
-        sentence += f" {counted(later)} more {'follows' if later == 1 else 'follow'} by {spoken(last)}."
-    return sentence.strip()
+        follow = "follows" if later == 1 else "follow"
+        said.append(f"{counted(later)} more {follow} by {spoken(program.start.plus(max(falls)))}.")
+    return " ".join(part for part in said if part)
+
+
+def _sustained(projection: Projection, found: Findings) -> str:
+    """Every position is paid for to the end, if now and then with help from the reserve."""
+    program = projection.program
+    total = len(program.positions)
+    subject = {1: "The one position is", 2: "Both positions are"}.get(
+        total, f"All {counted(total).lower()} positions are"
+    )
+    helped = int((found.status[0] == RESERVE).any(axis=0).sum())
+    times = "in one month" if helped == 1 else f"in {helped} months"
+    help_ = f", with help from the reserve {times}" if helped else ""
+    return f"{subject} paid for through {spoken(program.last)}{help_}."
 
 
 def _subject(lost: int, total: int) -> str:
     if total == 1:
         return "The one position loses"
     if lost == total:
-        return f"All {counted(total).lower()} positions lose"
+        return "Both positions lose" if total == 2 else f"All {counted(total).lower()} positions lose"
     return f"{counted(lost)} of {counted(total).lower()} positions {'loses' if lost == 1 else 'lose'}"
 
 
 def _cause(projection: Projection, places: list[int], index: int) -> str:
-    """The grant or contract that stops paying just before, when there is one."""
+    """What stopped paying just before: grants, contracts and payers that end, or an award that runs out."""
     if index == 0:
         return ", from the first month on"
-    program, funding = projection.program, projection.funding
-    for number, grant in enumerate(program.grants):
-        paid = funding.grants[grant.id].by_position[0, places].sum(axis=0)
-        if paid[index - 1] > 0 and paid[index:].sum() == 0 and program.start.plus(index) > grant.end:
-            return f", when the grant {program.grants[number].id!r} ends"
-        if paid[index - 1] > 0 and paid[index] < paid[index - 1] / 2 and program.start.plus(index) <= grant.end:
-            return f", when this year's award of the grant {program.grants[number].id!r} runs out"
-    for contract in program.contracts:
-        if contract.end is not None and program.start.plus(index - 1) == contract.end:
-            return f", when the contract {contract.id!r} ends"
+    program, grants = projection.program, projection.funding.grants
+    last = program.start.plus(index - 1)
+    paid = {g.id: grants[g.id].by_position[0, places].sum(axis=0) for g in program.grants}
+    ended = [f"the grant {g.id!r}" for g in program.grants if g.end == last and paid[g.id][index - 1] > 0]
+    ended += [f"the contract {c.id!r}" for c in program.contracts if c.end == last]
+    ended += [f"the payer {name!r}" for name, payer in program.payers.items() if payer.end == last and payer.services]
+    if ended:
+        listed = " and ".join([", ".join(ended[:-1]), ended[-1]] if len(ended) > 1 else ended)
+        return f", when {listed} {'ends' if len(ended) == 1 else 'end'}"
+    for grant in program.grants:
+        months = grants[grant.id]
+        short = months.asked[0, index] - months.paid[0, index] > HALF_A_CENT
+        if short and paid[grant.id][index] < paid[grant.id][index - 1]:
+            return f", when this year's award of the grant {grant.id!r} runs out"
     return ""
 
 
 def _earning(projection: Projection, places: list[int], index: int) -> str:
-    """What their billing covers from then on."""
+    """What the billing of those who see clients covers from then on."""
+    serving = [place for place in places if projection.program.positions[place].direct_service]
     after = slice(index, min(index + 12, projection.program.months))
-    earned = projection.billing.earned[0, places].sum(axis=(1, 2))[:, after].sum()
-    full = projection.funding.full[0, places, after].sum()
+    full = projection.funding.full[0, serving, after].sum()
     if full <= 0:
         return ""
-    what = "it costs" if len(places) == 1 else "they cost"
+    earned = projection.billing.earned[0, serving, :, :, after].sum()
+    what = "it costs" if len(serving) == 1 else "they cost"
     return f"Billing would then cover {100 * earned / full:.0f} % of what {what}."
 
 
@@ -112,7 +126,7 @@ def _money(projection: Projection, found: Findings) -> str:
         parts.append(
             f"Nobody pays for {total:,.0f} dollars through {spoken(program.last)}; the first gap is in {first}."
         )
-    elif (found.status[0] == RESERVE).any():
+    elif np.isfinite(found.unsustainable_from[0]).any():
         left = projection.funding.reserve[0, -1]
         parts.append(f"The reserve pays the rest and stands at {left:,.0f} dollars in {spoken(program.last)}.")
     if math.isfinite(cash):
@@ -132,7 +146,7 @@ def _hours(projection: Projection, found: Findings) -> str:
     named = sorted(((round(h), CAUSES[f]) for f, h in unpaid.items() if round(h) > 0), reverse=True)
     listed = ", ".join(f"{hours:,} {cause}" for hours, cause in named)
     span = "the first year" if projection.program.months >= 12 else "these months"
-    return f"Nobody's billing paid for {total:,.0f} hours of peer support in {span}: {listed}."
+    return f"No payer paid for {total:,.0f} hours of peer support in {span}: {listed}."
 
 
-__all__ = ["CAUSES", "GAP", "counted", "sentences", "spoken"]
+__all__ = ["CAUSES", "counted", "sentences", "spoken"]

@@ -163,7 +163,7 @@ def test_every_result_has_a_source_that_can_be_found_and_a_sentence(results):
 
 def test_every_program_file_belongs_to_a_case_and_the_other_route_is_a_direct_call(results):
     files = {path.name for path in (FOLDER / "gallery").glob("*.yaml")}
-    assert {result.program for result in results.values()} - {None} == files
+    assert {result.program for result in results.values()} - {""} == files
     assert [key for key, result in results.items() if result.route == "direct call"] == ["RM15"]
 
 

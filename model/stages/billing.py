@@ -114,7 +114,8 @@ def claims(work: Delivered, terms: Terms, not_billed: Array, months: slice, runn
 
 
 def _with_nobody(qualified: Array) -> Array:
-    return np.concatenate([qualified, np.zeros_like(qualified[:, :, :1])], axis=2)
+    nobody = np.zeros((*qualified.shape[:2], 1, qualified.shape[3]))
+    return np.concatenate([qualified, nobody], axis=2)
 
 
 def _under_client_caps(work: Delivered, terms: Terms, reaching: Array, months: slice, running: Running) -> Array:

@@ -151,7 +151,7 @@ def fund(series: FundingSeries, due: Due, purse: Purse, month: int) -> MonthFund
 
 def _income(grant: GrantSeries, asked: Ask, due: Due) -> Array:
     """Program income of each position: earnings x covered, of units that could be billed at all."""
-    if grant.income == "not_billed":
+    if asked.idle or grant.income == "not_billed":
         return np.zeros_like(due.earned)
     billed = 1 - due.not_billed
     return due.earned * np.divide(asked.covered, billed, out=np.zeros_like(billed + asked.covered), where=billed > 0)
@@ -160,7 +160,9 @@ def _income(grant: GrantSeries, asked: Ask, due: Due) -> Array:
 def _by_row(series: FundingSeries, due: Due, payments: tuple[Payment, ...]) -> Array:
     """What grants pay, by row; what they pay toward spread cost follows the shares in which it is spread."""
     rows = np.zeros_like(due.full)
-    for payment in payments:
+    for payment, asked in zip(payments, due.asks, strict=True):
+        if asked.idle:
+            continue
         pooled = (payment.positions * (1 - series.direct_service)).sum(axis=1) + payment.program
         rows = rows + due.weights * pooled[:, None]
         rows[:, :-1] += payment.positions * series.direct_service

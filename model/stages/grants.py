@@ -35,6 +35,9 @@ def ask(grant: GrantSeries, costs: Chargeable, left: Array, month: int) -> Ask:
     Source:
         model.md, section 7.
     """
+    if not grant.active[month]:
+        nothing = np.zeros_like(costs.direct)
+        return Ask(positions=nothing, program=nothing[:, 0], covered=nothing, left=left, idle=True)
     rate = grant.indirect_rate[:, month]
     share = grant.covers[:, :, month]
     positions = share * (costs.direct + rate[:, None] * (costs.direct - costs.excluded))

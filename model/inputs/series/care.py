@@ -186,6 +186,7 @@ def payer_series(program: Program) -> PayerSeries:
         client_share=np.concatenate([shares, np.maximum(0.0, nobody)], axis=1),
         open=_with_nobody(
             [[horizon.within(p.start, p.end) * (name in p.services) for p in payers] for name in program.services],
+            len(payers),
             np.zeros(horizon.months),
         ),
         by_unit=_terms(program, "unit"),
@@ -199,8 +200,8 @@ def payer_series(program: Program) -> PayerSeries:
     )
 
 
-def _with_nobody(rows: list[list[Array]], nobody: Array) -> Array:
-    return np.array([[*row, nobody] for row in rows]).reshape(len(rows), -1, len(nobody))
+def _with_nobody(rows: list[list[Array]], payers: int, nobody: Array) -> Array:
+    return np.array([[*row, nobody] for row in rows]).reshape(len(rows), payers + 1, len(nobody))
 
 
 def _terms(program: Program, per: str) -> Array:
@@ -208,7 +209,7 @@ def _terms(program: Program, per: str) -> Array:
         [float(name in p.services and p.services[name].per == per) for p in program.payers.values()] + [0.0]
         for name in program.services
     ]
-    return np.array(rows).reshape(len(program.services), -1)
+    return np.array(rows).reshape(len(program.services), len(program.payers) + 1)
 
 
 def _paid_table(program: Program, field: str, horizon: Horizon) -> Array:

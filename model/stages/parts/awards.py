@@ -29,12 +29,14 @@ class Ask:
         program: (draws,) dollars toward program costs, likewise.
         covered: (draws, positions) the grant's share x what it can pay of the whole ask.
         left: (draws,) what is left of the award.
+        idle: true in months in which the grant is not there to be asked, so that nobody need reckon with it.
     """
 
     positions: Array
     program: Array
     covered: Array
     left: Array
+    idle: bool = False
 
     @property
     def total(self) -> Array:
@@ -58,11 +60,15 @@ class Payment:
 
 def less_income(asked: Ask, income: Array) -> Ask:
     """The ask after program income (draws, positions) that lowers it, never below 0 for a position."""
+    if asked.idle:
+        return asked
     return replace(asked, positions=np.maximum(0.0, asked.positions - income))
 
 
 def pay(asked: Ask) -> Payment:
     """Pay an ask as far as the award goes; all its parts are scaled alike."""
+    if asked.idle:
+        return Payment(positions=asked.positions, program=asked.program, left=asked.left)
     total = asked.total
     share = np.divide(np.minimum(asked.left, total), total, out=np.ones_like(total), where=total > 0)
     positions, program = asked.positions * share[:, None], asked.program * share

@@ -14,6 +14,7 @@ class ProgramCaps:
         """Open the windows under way with what is used up at the start."""
         self.payers = payers
         self.caps = [cap for cap in caps if cap.per == "program"]
+        self.listed = [self._listed(cap) for cap in self.caps]
         self.used = [np.full(draws, cap.used_at_start) for cap in self.caps]
         self.draws = draws
 
@@ -28,15 +29,15 @@ class ProgramCaps:
         keep = np.ones((self.draws, *self.payers.by_unit.shape))
         paid = dollars.sum(axis=1) * self.payers.kept_of_denied[:, None, :, month]
         units = billable.sum(axis=1) * self.payers.by_unit
-        for cap, used in zip(self.caps, self.used, strict=True):
+        for cap, listed, used in zip(self.caps, self.listed, self.used, strict=True):
             left = self._limit(cap, month) - self._before(cap, used, month)
-            amount = (paid if cap.unit == "dollars" else units) * self._listed(cap) * keep
+            amount = (paid if cap.unit == "dollars" else units) * listed * keep
             total = amount.sum(axis=(1, 2))
             share = np.divide(np.maximum(0.0, left), total, out=np.ones_like(total), where=total > 0)
             share = np.minimum(1.0, share) if cap.active[month] else np.ones_like(share)
-            keep = keep * np.where(self._listed(cap) > 0, share[:, None, None], 1.0)
+            keep = keep * np.where(listed > 0, share[:, None, None], 1.0)
         for number, cap in enumerate(self.caps):
-            amount = (paid if cap.unit == "dollars" else units) * self._listed(cap) * keep
+            amount = (paid if cap.unit == "dollars" else units) * self.listed[number] * keep
             self.used[number] = (
                 self._before(cap, self.used[number], month) + amount.sum(axis=(1, 2)) * cap.active[month]
             )
