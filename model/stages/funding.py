@@ -94,19 +94,10 @@ def fund(series: FundingSeries, due: Due, purse: Purse, month: int) -> MonthFund
         model.md, section 9, steps 1 to 7.
     """
     order = np.append(series.order, len(series.order))
-    income = tuple(_income(grant, asked, due) for grant, asked in zip(series.grants, due.asks, strict=True))
-    lowered = [
-        less_income(asked, got) if grant.income == "deductive" else asked
-        for grant, asked, got in zip(series.grants, due.asks, income, strict=True)
-    ]
-    payments = tuple(pay(asked) for asked in lowered)
+    income, lowered, payments = _grants(series, due)
     from_grants = _by_row(series, due, payments)
     remaining = np.maximum(0.0, due.full - from_grants)
-
-    deductive = sum((i for g, i in zip(series.grants, income, strict=True) if g.income == "deductive"), due.earned * 0)
-    own, surplus = _pay_own(deductive, remaining)
-    pooled, balance = _pooled_income(series, income, due, purse, remaining - own, order)
-    program_income = own + pooled
+    program_income, surplus, balance = _program_income(series, income, due, purse, remaining, order)
     remaining = remaining - program_income
     earned, more = _pay_own(due.earned - sum(income, np.zeros_like(due.earned)), remaining)
     remaining = remaining - earned
@@ -121,19 +112,13 @@ def fund(series: FundingSeries, due: Due, purse: Purse, month: int) -> MonthFund
 
     repaid = np.minimum(left_over, purse.owed)
     reserve = purse.reserve + left_over - repaid
-    spendable = np.maximum(0.0, reserve - series.reserve_floor[:, month])
-    from_reserve, _ = flow(spendable, remaining, order)
+    from_reserve, _ = flow(np.maximum(0.0, reserve - series.reserve_floor[:, month]), remaining, order)
     gap = remaining - from_reserve
+    paid = (from_grants, program_income, earned, contracts, from_surplus, fundraising, from_reserve)
     return MonthFunding(
-        sources=dict(
-            zip(
-                SOURCES,
-                (from_grants, program_income, earned, contracts, from_surplus, fundraising, from_reserve),
-                strict=True,
-            )
-        ),
+        sources=dict(zip(SOURCES, paid, strict=True)),
         gap=gap,
-        asks=tuple(lowered),
+        asks=lowered,
         payments=payments,
         income=income,
         contracts=received,
@@ -147,6 +132,30 @@ def fund(series: FundingSeries, due: Due, purse: Purse, month: int) -> MonthFund
             owed=purse.owed - repaid + gap.sum(axis=1),
         ),
     )
+
+
+def _grants(series: FundingSeries, due: Due) -> tuple[tuple[Array, ...], tuple[Ask, ...], tuple[Payment, ...]]:
+    """Each grant's program income by position, its ask less deductive income, and what it pays."""
+    income = tuple(_income(grant, asked, due) for grant, asked in zip(series.grants, due.asks, strict=True))
+    lowered = tuple(
+        less_income(asked, got) if grant.income == "deductive" else asked
+        for grant, asked, got in zip(series.grants, due.asks, income, strict=True)
+    )
+    return income, lowered, tuple(pay(asked) for asked in lowered)
+
+
+def _program_income(
+    series: FundingSeries, income: tuple[Array, ...], due: Due, purse: Purse, remaining: Array, order: Order
+) -> tuple[Array, Array, tuple[Array, ...]]:
+    """What program income pays by row, what of it is surplus by position, and each grant's balance.
+
+    Deductive income pays the position's own cost once its grants' payments are known, so that no row is paid twice.
+    """
+    kept = zip(series.grants, income, strict=True)
+    deductive = sum((got for grant, got in kept if grant.income == "deductive"), np.zeros_like(due.earned))
+    own, surplus = _pay_own(deductive, remaining)
+    pooled, balance = _pooled_income(series, income, due, purse, remaining - own, order)
+    return own + pooled, surplus, balance
 
 
 def _income(grant: GrantSeries, asked: Ask, due: Due) -> Array:
