@@ -1,5 +1,6 @@
 """What the program's schema says of a place: what kind of thing stands there, and what it is when left out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -92,3 +93,22 @@ def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
             annotation = rest[0]
             continue
         return annotation, metadata
+
+
+def program_fields() -> tuple[str, ...]:
+    """Every field of a program file, as a path with * for any name or place in a list."""
+    return tuple(_fields(Kind("part", part=Program), ""))
+
+
+def _fields(kind: Kind, at: str) -> Iterator[str]:
+    if kind.shape == "part" and kind.part is not None:
+        for name, field in kind.part.model_fields.items():
+            yield from _fields(_of_field(field), f"{at}.{field.alias or name}".lstrip("."))
+    elif kind.shape in ("parts", "named parts"):
+        yield from _fields(Kind("part", part=kind.part), f"{at}.*")
+    else:
+        yield at
+        if kind.shape in ("amounts", "numbers", "steps", "award") or kind.default == {}:
+            yield f"{at}.*"
+        if kind.shape == "number":
+            yield f"{at}.annual_change"

@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Literal
 
+from model.inputs.schema import program_fields
+
 Confidence = Literal["primary", "secondary", "derived", "judgement"]
 RangeMeans = Literal["law", "survey", "judgement"]
 
@@ -66,54 +68,7 @@ UNITS: dict[str, Unit] = {
     "text": COUNT,
 }
 
-# Where a number of `assumptions/` may go: the fields of a program file (* is any name or place in a list), then the
-# other users of a number.
-PROGRAM_FIELDS = """
-    schema name state start months fiscal_year_starts weeks_of_notice materiality
-    reserve.opening reserve.floor cash.opening receivables
-    ladders.*.steps ladders.*.months_per_step ladders.*.annual_increase.share ladders.*.annual_increase.month
-    ladders.*.differentials.* ladders.*.job_code.name ladders.*.job_code.min ladders.*.job_code.max
-    ladders.*.outside_wage ladders.*.outside_wage.annual_change
-    ladders.*.turnover_reference.wage ladders.*.turnover_reference.outside_wage
-    wage_floor keep_spread
-    benefits.full_time_hours benefits.components.*.name benefits.components.*.share_of_wages
-    benefits.components.*.wage_base benefits.components.*.used_at_start benefits.components.*.per_month
-    benefits.components.*.eligible_only benefits.components.*.take_up benefits.components.*.annual_change
-    leave.pto leave.holidays leave.sick leave.wellness
-    staffing.annual_turnover staffing.wage_elasticity staffing.insecurity.months staffing.insecurity.multiplier
-    staffing.months_vacant staffing.ramp staffing.ramp.* staffing.hire.step staffing.hire.credentials.*
-    staffing.months_to_bill staffing.replacement.dollars staffing.replacement.share_of_annual_wage
-    staffing.coverage.vacancy staffing.coverage.leave staffing.coverage.pay_multiple
-    time.non_service_share time.supervision_hours_per_week time.meeting_hours_per_week time.admin_hours_per_week
-    time.training_hours_per_year
-    supports.*.name supports.*.from supports.*.hours_per_week supports.*.per_position_month
-    supports.*.turnover_multiplier supports.*.non_service_share_change supports.*.no_show_multiplier
-    services.*.session_minutes services.*.session_spread_minutes services.*.no_show services.*.backfill
-    services.*.no_show_time_lost services.*.documentation_minutes services.*.travel_minutes services.*.miles
-    services.*.sessions_per_client_per_week services.*.group_size
-    client_variation client_turnover
-    payers.*.client_share payers.*.start payers.*.end payers.*.requires payers.*.unit_minutes payers.*.unit_rounding
-    payers.*.denial payers.*.denial_recovery payers.*.payment_lag payers.*.services.*.code
-    payers.*.services.*.modifier payers.*.services.*.rate payers.*.services.*.per
-    payers.*.services.*.minimum_sessions
-    caps.*.name caps.*.payers caps.*.services caps.*.per caps.*.period caps.*.limit caps.*.window caps.*.starts
-    caps.*.unit caps.*.used_at_start caps.*.approved_beyond
-    positions.*.id positions.*.title positions.*.ladder positions.*.step positions.*.months_in_step
-    positions.*.hours_per_week positions.*.start positions.*.end positions.*.filled positions.*.credentials.*
-    positions.*.direct_service positions.*.caseload positions.*.mix.* positions.*.priority positions.*.time.*
-    positions.*.staffing.*
-    limits.caseload limits.peers_per_supervisor limits.group_size
-    costs.mileage_rate costs.per_position_month.* costs.per_position_year.* costs.program_month.*
-    costs.annual_change costs.indirect_rate costs.indirect_excludes
-    grants.*.id grants.*.start grants.*.end grants.*.award grants.*.spent_at_start grants.*.carryover
-    grants.*.carried_in grants.*.covers.* grants.*.program_costs grants.*.indirect_rate grants.*.program_income
-    grants.*.match_rate grants.*.payment_lag grants.*.renewal.probability grants.*.renewal.months
-    grants.*.renewal.award
-    contracts.*.id contracts.*.start contracts.*.end contracts.*.per_month contracts.*.annual_change
-    contracts.*.covers contracts.*.for_service
-    fundraising.per_month fundraising.annual_change
-    when_unfunded grace_months wind_down_months
-"""
+# Beside the fields of a program file, the users of a number of `assumptions/`.
 OTHER_USES = """
     findings gallery exports.budget_justification questions.break_even questions.fair_pay questions.fiscal_note
     questions.rate_build_up questions.rescue questions.wage_to_rate
@@ -123,7 +78,7 @@ OTHER_USES = """
 @cache
 def known_fields() -> tuple[str, ...]:
     """Give every place that a number may fill, with * for any name or place in a list."""
-    return tuple(f"{PROGRAM_FIELDS} {OTHER_USES}".split())
+    return (*program_fields(), *OTHER_USES.split())
 
 
 @lru_cache(maxsize=4096)

@@ -46,7 +46,7 @@ class Staffing:
 def staffing(people: PeopleSeries, original_pay: Array, hire_pay: PerHire) -> Staffing:
     """Follow every seat from month to month.
 
-        hazard      = min(1, turnover x supports x insecurity x relative pay ^ -elasticity / 12)
+        hazard      = turnover x supports x insecurity x relative pay ^ -elasticity, at most 3, / 12
         pool        = vacant + hazard x filled
         hired next  = pool / (1 + months vacant), vacant next = the rest of the pool
 
@@ -87,8 +87,9 @@ def _hazard(people: PeopleSeries, original_pay: Array) -> Array:
     relative = np.where(np.isnan(ratio), 1.0, ratio)
     response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
     yearly = people.turnover * people.support_multiplier[:, None] * people.insecurity * response
-    hazard = np.minimum(1.0, np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR) * people.active
-    return np.asarray(hazard, dtype=np.float64)
+    # turnover clipped at 3 a year leaves the chance of a month at a quarter, so that it needs no clip of its own
+    clipped: Array = np.clip(yearly, 0.0, MOST_TURNOVER).astype(np.float64)
+    return clipped / MONTHS_PER_YEAR * people.active
 
 
 def _survival(hazard: Array) -> Array:
