@@ -11,7 +11,7 @@ def original_pay(model: Model, seat: Seat, m: int) -> float:
     """Pay of the person in the seat at its start, whether or not that person is still there."""
     month = model.ladders[seat.raw["ladder"]][m]
     tenure = model.at(seat.raw.get("months_in_step"), m) + m - seat.first
-    index = model.at(seat.raw["step"], m) - 1 + floor(tenure / month["months_per_step"])
+    index = model.at(seat.raw.get("step", 1), m) - 1 + floor(tenure / month["months_per_step"])
     return pay_on(month, index, [c for c in seat.raw.get("credentials") or {} if holds_original(model, seat, c, m)])
 
 

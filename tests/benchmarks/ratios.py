@@ -1,0 +1,111 @@
+"""Ratios of one run: the model against the plain loop and a spreadsheet, how cost grows, and how near the goals are.
+
+python -m tests.benchmarks.ratios [--draws 10000]
+"""
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from model.draws import CHUNK, in_chunks
+from model.inputs.load import load_program, program_of
+from model.projection import project
+from tests.benchmarks.problem import kept, larger, with_uncertainty
+from tests.reference.plain import project as plain
+
+GOAL_ONE, GOAL_SPEED, GOAL_MEMORY = 0.020, 12.0, 400.0
+GOAL_PLAIN, GOAL_SHEET = 100.0, 300.0
+
+
+def seconds(run: Callable[[], Any], times: int = 5) -> float:
+    """The median of several runs after one to warm up."""
+    run()
+    taken = []
+    for _ in range(times):
+        begins = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - begins)
+    return median(taken)
+
+
+def say(what: str, value: str, goal: str = "") -> None:
+    """Print a line of the report."""
+    sys.stdout.write(f"{what:<62}{value:>22}{goal:>24}\n")
+
+
+def growth() -> None:
+    """How one projection, and many draws, grow."""
+    base = seconds(lambda: project(program_of(larger(positions=10, months=60), "x").program))
+    for positions in (5, 20, 40):
+        program = program_of(larger(positions=positions, months=60), "x").program
+        say(f"one projection, {positions} positions against 10", f"{seconds(lambda p=program: project(p)) / base:.2f}")
+    base = seconds(lambda: project(program_of(larger(positions=20, months=60), "x").program))
+    for months in (12, 30, 120):
+        program = program_of(larger(positions=20, months=months), "x").program
+        say(f"one projection, {months} months against 60", f"{seconds(lambda p=program: project(p)) / base:.2f}")
+    few = with_uncertainty(larger(positions=20, months=60), 200)
+    base = seconds(lambda: in_chunks(few, kept), times=2)
+    more = with_uncertainty(larger(positions=20, months=60), 800)
+    say("800 draws against 200", f"{seconds(lambda: in_chunks(more, kept), times=1) / base:.2f}")
+
+
+def draws(number: int) -> float:
+    """Many draws of the 20-position, 60-month program; returns million position-months a second."""
+    program = with_uncertainty(larger(positions=20, months=60), number)
+    begins = time.perf_counter()
+    in_chunks(program, kept)
+    taken = time.perf_counter() - begins
+    speed = number * 20 * 60 / taken / 1e6
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say(f"{number:,} draws of 20 positions x 60 months, chunks of {CHUNK}", f"{taken:.1f} s")
+    say("million position-months a second", f"{speed:.2f}", f"goal {GOAL_SPEED:.0f}: {speed / GOAL_SPEED:.2f} of it")
+    say("peak memory", f"{peak:.0f} MB", f"goal under {GOAL_MEMORY:.0f} MB")
+    return speed
+
+
+def plain_loop(speed: float) -> None:
+    """The same model in plain loops, one draw after another."""
+    raw = larger(positions=20, months=60)
+    taken = seconds(lambda: plain(raw), times=1)
+    one = seconds(lambda: project(program_of(raw, "x").program))
+    in_loop = 20 * 60 / taken / 1e6
+    say("the plain loop of the same model, one projection", f"{taken:.2f} s")
+    say("one projection against it, reading the file included", f"{taken / one:.0f} x")
+    say("draws against it", f"{speed / in_loop:.0f} x", f"goal {GOAL_PLAIN:.0f} x")
+
+
+def spreadsheet() -> None:
+    """The month-by-month workbook of one example, recalculated by LibreOffice."""
+    from tests.workbook.test_workbook import EXAMPLE, recalculation_seconds
+
+    program = load_program(EXAMPLE).program
+    with tempfile.TemporaryDirectory() as folder:
+        taken = recalculation_seconds(Path(folder))
+    one = seconds(lambda: project(program))
+    say("LibreOffice recalculating one example, without its start", f"{taken:.2f} s")
+    say("one projection against it", f"{taken / one:.0f} x", f"goal {GOAL_SHEET:.0f} x in draws")
+
+
+def main() -> None:
+    """Print the report."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--draws", type=int, default=10_000)
+    parser.add_argument("--sheet", action="store_true", help="recalculate the workbook in LibreOffice too")
+    options = parser.parse_args()
+    program = program_of(larger(positions=20, months=60), "x").program
+    one = seconds(lambda: project(program))
+    say("one projection, 20 positions x 60 months", f"{1000 * one:.1f} ms", f"goal {1000 * GOAL_ONE:.0f} ms")
+    growth()
+    plain_loop(draws(options.draws))
+    if options.sheet:
+        spreadsheet()
+
+
+if __name__ == "__main__":
+    main()
