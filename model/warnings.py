@@ -93,11 +93,7 @@ def _pay(projection: Projection) -> Iterator[str]:
                 f"From {spoken(month)} the wage floor is above the most that the job code of ladder {name!r} allows; "
                 "the floor wins."
             )
-        undated = [
-            side
-            for side in (code.min, code.max)
-            if side is not None and len(side.entries) == 1 and not side.entries[0].growth
-        ]
+        undated = any(side is not None and side.constant for side in (code.min, code.max))
         if undated and _code_binds(projection, name, horizon):
             yield (
                 f"The job code of ladder {name!r} holds pay back in some months and carries no dates; job codes are "

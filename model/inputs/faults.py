@@ -145,7 +145,8 @@ def _words(item: Any, model: type[Part]) -> tuple[str, str]:
         part = part_at(model, loc)
         known = known_keys(part) if part else []
         return f"unknown key {loc[-1]!r}", f"known here: {', '.join(known)}{nearest(loc[-1], known)}"
-    return f"found {shown(item['input'])}", _wanted(item)
+    found = "an empty list" if item["input"] == [] else shown(item["input"])
+    return f"found {found}", _wanted(item)
 
 
 def _wanted(item: Any) -> str:
@@ -157,7 +158,8 @@ def _wanted(item: Any) -> str:
         return f"a number of {bound} {context.get('ge', context.get('le'))} is needed"
     if kind in ("too_short", "too_long"):
         bound = "at least" if kind == "too_short" else "at most"
-        return f"{bound} {context.get('min_length', context.get('max_length'))} entries are needed"
+        number = context.get("min_length", context.get("max_length"))
+        return f"{bound} {number} {'entry is' if number == 1 else 'entries are'} needed"
     return str(_WANTED.get(kind, item["msg"]))
 
 

@@ -1,14 +1,15 @@
 """Reading program files: strictly, with all faults of a file at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from model.inputs.checks import problems
+from model.inputs.checks import Problem, problems
 from model.inputs.faults import Fault, InputError, line_of, path_text, translated
+from model.inputs.mending import further_problems
 from model.inputs.numbers import Loc
 from model.inputs.program import Program
 from model.inputs.spec import shown
@@ -49,10 +50,16 @@ def read_program(source: str | bytes | Path, name: str) -> ProgramFile:
     Raises:
         InputError: with every fault found.
     """
-    tree, lines = read_tree(source, name)
-    if not isinstance(tree, dict):
-        raise InputError([Fault(file=name, path="", found=f"found {shown(tree)}", wanted="a program is a mapping")])
-    return program_of(tree, name, lines)
+    tree, lines, found = _read(source, name)
+    if not found:
+        return program_of(tree, name, lines)
+    taken = {fault.line for fault in found}
+    try:
+        if isinstance(tree, dict):
+            program_of(tree, name, lines)
+    except InputError as error:
+        found += [fault for fault in error.faults if fault.line not in taken]
+    raise InputError(found)
 
 
 def read_tree(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, int]]:
@@ -61,30 +68,45 @@ def read_tree(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, 
     Raises:
         InputError: when the file cannot be read or is not plain YAML.
     """
+    tree, lines, found = _read(source, name)
+    if found:
+        raise InputError(found)
+    return tree, lines
+
+
+def _read(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, int], list[Fault]]:
+    """What a file holds as far as it can be read, the lines of its places, and its faults as YAML."""
     try:
         document = read_yaml(source, name)
     except YamlFault as error:
-        raise InputError(
-            Fault(file=name, path="", found=f.sentence.rstrip("."), wanted="", line=f.line) for f in error.faults
-        ) from None
-    return document.value, document.lines
+        found = [Fault(file=name, path="", found=f.sentence.rstrip("."), wanted="", line=f.line) for f in error.faults]
+        if error.document is None:
+            raise InputError(found) from None
+        return error.document.value, error.document.lines, found
+    return document.value, document.lines, []
 
 
-def program_of(tree: dict[str, Any], name: str, lines: Mapping[Loc, int] | None = None) -> ProgramFile:
+def program_of(tree: Any, name: str, lines: Mapping[Loc, int] | None = None) -> ProgramFile:
     """Check what a file holds and make it a program.
 
     Raises:
-        InputError: with every fault found: of single fields first; of fields together once each is right by itself.
+        InputError: with every fault found, those of single fields first, then those between fields.
     """
     lines = lines or {}
+    if not isinstance(tree, dict):
+        raise InputError([Fault(file=name, path="", found=f"found {shown(tree)}", wanted="a program is a mapping")])
     try:
         program = Program.model_validate(tree)
     except ValidationError as error:
-        raise InputError(translated(error, Program, name, lines)) from None
-    found = [
-        Fault(file=name, path=path_text(p.at), found=p.found, wanted=p.wanted, line=line_of(p.at, lines))
-        for p in problems(program)
-    ]
+        between = further_problems(tree, [e["loc"] for e in error.errors()])
+        raise InputError([*translated(error, Program, name, lines), *_faults(between, name, lines)]) from None
+    found = _faults(problems(program), name, lines)
     if found:
         raise InputError(found)
     return ProgramFile(program=program, name=name, tree=tree, lines=lines)
+
+
+def _faults(found: Iterable[Problem], name: str, lines: Mapping[Loc, int]) -> list[Fault]:
+    return [
+        Fault(file=name, path=path_text(p.at), found=p.found, wanted=p.wanted, line=line_of(p.at, lines)) for p in found
+    ]

@@ -63,8 +63,8 @@ class Dated:
         return self.entries[0].value  # type: ignore[return-value]  # arrays of draws are read by `by_month` only
 
     @property
-    def _constant(self) -> bool:
-        """Whether one value holds throughout; most numbers are so, and need no calendar."""
+    def constant(self) -> bool:
+        """Whether one value holds throughout, without date or growth."""
         entry = self.entries[0]
         return len(self.entries) == 1 and entry.start is None and not entry.scales and entry.growth is None
 
@@ -94,7 +94,7 @@ class Dated:
             model.md, section 0. An entry grows, at each 12-month anniversary of its own month, for as long as it is in
             force, so that a later entry never changes an earlier month.
         """
-        if index is None and np.ndim(growth) == 0 and growth == 0 and self._constant:
+        if index is None and np.ndim(growth) == 0 and growth == 0 and self.constant:
             return np.repeat(np.atleast_1d(self.entries[0].value)[:, None], months, axis=1)
         calendar = np.arange(start, start + months, dtype=np.float64)
         base = start if base is None else base

@@ -1,7 +1,7 @@
 """What the program's schema says of a place: what kind of thing stands there, and what it is when left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -22,12 +22,16 @@ class Kind:
         shape: number, steps, award, part, parts (a list), named parts (a mapping), numbers (a list), amounts (a
             mapping) or other.
         default: what holds when the place is left out; None when there is nothing.
+        required: whether it may not be left out.
+        type: of a value that is neither number nor part.
     """
 
     shape: str
     spec: Spec | None = None
     part: type[Part] | None = None
     default: Any = None
+    required: bool = False
+    type: Any = None
 
 
 def kind_at(loc: Loc) -> Kind | None:
@@ -53,7 +57,7 @@ def _inside(kind: Kind, key: str | int) -> Kind | None:
 
 def _of_field(field: FieldInfo) -> Kind:
     default = None if field.is_required() else field.get_default(call_default_factory=True)
-    return _kind(field.annotation, tuple(field.metadata), default)
+    return replace(_kind(field.annotation, tuple(field.metadata), default), required=field.is_required())
 
 
 def _kind(annotation: Any, metadata: tuple[Any, ...], default: Any) -> Kind:
@@ -77,7 +81,7 @@ def _of_group(annotation: Any, default: Any) -> Kind:
             return Kind("named parts" if mapping else "parts", part=item.part, default=default)
         if item.shape == "number":
             return Kind("amounts" if mapping else "numbers", spec=item.spec, default=default)
-    return Kind("other", default=default)
+    return Kind("other", default=default, type=annotation)
 
 
 def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:

@@ -60,9 +60,10 @@ class Fault:
 class YamlFault(ValueError):  # noqa: N818 - it carries faults, and messages call them so
     """A file that cannot be read; `faults` holds each thing wrong with it."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        """Keep the faults, and say them one to a line."""
+    def __init__(self, faults: list[Fault], document: "Document | None" = None) -> None:
+        """Keep the faults, and say them one to a line; `document` is what could be read all the same."""
         self.faults = tuple(faults)
+        self.document = document
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
@@ -105,9 +106,10 @@ def read_yaml(path_or_text: Path | str | bytes, name: str | None = None) -> Docu
         raise YamlFault([Fault(shown, 1, "the file holds a character that is not text")]) from error
     if value is None and not builder.faults:
         builder.fault(1, "the file is empty")
+    document = Document(shown, value, builder.lines)
     if builder.faults:
-        raise YamlFault(builder.faults)
-    return Document(shown, value, builder.lines)
+        raise YamlFault(builder.faults, document)
+    return document
 
 
 def read_scalar(text: str) -> str | int | float | bool | None:

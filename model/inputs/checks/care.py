@@ -95,9 +95,15 @@ def _window(cap: Cap, at: tuple[str | int, ...]) -> Iterator[Problem]:
     fixed = cap.per == "program" or (cap.per == "client" and cap.window == "fixed" and windowed)
     for key in ("starts", "used_at_start"):
         if key in given and not fixed:
-            yield Problem((*at, key), f"`{key}` without a fixed window", "it goes with `window: fixed`")
+            yield _without_window(key, at, cap, may_be_fixed=cap.per == "client" and windowed)
     if cap.per != "client" and "approved_beyond" in given:
         yield Problem((*at, "approved_beyond"), f"approval beyond a cap per {cap.per}", "it goes with caps per client")
+
+
+def _without_window(key: str, at: tuple[str | int, ...], cap: Cap, *, may_be_fixed: bool) -> Problem:
+    if may_be_fixed:
+        return Problem((*at, key), f"`{key}` without a fixed window", "it goes with `window: fixed`")
+    return Problem((*at, key), f"`{key}` for a cap per {cap.per} and {cap.period}", "leave it out")
 
 
 def _caseloads(program: Program) -> Iterator[Problem]:

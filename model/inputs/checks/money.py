@@ -43,8 +43,9 @@ def _award(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterato
         return
     years = math.ceil((grant.end - grant.start + 1) / MONTHS_PER_YEAR)
     if isinstance(grant.award, tuple) and len(grant.award) != years:
-        found = f"{len(grant.award)} budget years for {grant.start} to {grant.end}"
-        yield Problem((*at, "award"), found, f"{years} are needed, one for each year from the grant's start")
+        given, needed = _counted(len(grant.award), "award"), _counted(years, "budget year")
+        found = f"{given} for {needed}, {grant.start} to {grant.end}"
+        yield Problem((*at, "award"), found, "give one for each year from the grant's start, or one number for each")
         return
     if not grant.start < program.start <= grant.end:
         for key in ("spent_at_start", "carried_in"):
@@ -58,6 +59,10 @@ def _award(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterato
     if (grant.spent_at_start.value > available + ROUNDING).any():
         found = f"{grant.spent_at_start.value:,.0f} dollars spent of {available.min():,.0f}"
         yield Problem((*at, "spent_at_start"), found, "no more than the budget year's award and what was carried in")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _indirect(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterator[Problem]:

@@ -97,5 +97,7 @@ def _leave(program: Program) -> Iterator[Problem]:
     hours = sum((horizon.values(h) for h in program.leave.values()), np.zeros((1, program.months)))
     if (hours >= FULL_YEAR).any():
         yield Problem(
-            ("leave",), f"leave adds up to {hours.max():g} hours", "a year of 40-hour weeks has 2,080 to work"
+            ("leave",),
+            f"leave adds up to {hours.max():,.0f} hours a year",
+            "a full-time year has 2,080, and some must be worked",
         )

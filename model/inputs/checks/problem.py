@@ -27,7 +27,7 @@ def unknown(at: Loc, name: str, known: Iterable[str], kind: str) -> Iterator[Pro
     known = list(known)
     if name not in known:
         listed = ", ".join(known) or "none"
-        yield Problem(at, f"no {kind} {name!r}", f"defined are {listed}{nearest(name, known)}")
+        yield Problem(at, f"no {kind} {name!r}", f"defined: {listed}{nearest(name, known)}")
 
 
 def repeated(at: Loc, names: Iterable[str], key: str) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def in_order(
 ) -> Iterator[Problem]:
     """A span that ends before it starts."""
     if start is not None and end is not None and end < start:
-        yield Problem((*at, keys[1]), f"{end} is before the {keys[0]}, {start}", f"`{keys[1]}` is the last month")
+        yield Problem((*at, keys[1]), f"{end} is before `{keys[0]}`, {start}", f"`{keys[1]}` is the last month")
 
 
 def adds_up(at: Loc, shares: Iterable[Dated]) -> Iterator[Problem]:

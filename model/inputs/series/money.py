@@ -191,9 +191,14 @@ def _grant(grant: Grant, program: Program, horizon: Horizon) -> GrantSeries:
 
 
 def award_of_year(grant: Grant, year: int, horizon: Horizon) -> Array:
-    """Dollars of a budget year, counted from 0: (draws,). Past the last year given, the last one's."""
+    """Dollars of a budget year, counted from 0: (draws,).
+
+    One number for each year may be dated: it is read in the year's first month, or where the program starts later,
+    there.
+    """
     if isinstance(grant.award, Dated):
-        return grant.award.by_month(grant.start.plus(year * MONTHS_PER_YEAR), 1, base=horizon.start)[:, 0]
+        begins = max(grant.start.plus(year * MONTHS_PER_YEAR), horizon.start)
+        return grant.award.by_month(begins, 1, base=horizon.start)[:, 0]
     return _fixed(grant.award[min(year, len(grant.award) - 1)])
 
 

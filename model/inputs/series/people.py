@@ -93,11 +93,12 @@ def support_sum(program: Program, horizon: Horizon, amount: str, growth: Dated |
 
 
 def _insecurity(program: Program, position: Position, staffing: Staffing, horizon: Horizon) -> Array:
-    ends = [g.end for g in program.grants if np.any(horizon.values(g.covers.get(position.id, Dated.of(0.0))) > 0)]
-    if not ends:
+    covering = [g for g in program.grants if np.any(horizon.values(g.covers.get(position.id, Dated.of(0.0))) > 0)]
+    if not covering:
         return np.ones((1, horizon.months))
-    months_left = max(ends) - horizon.start - horizon.index
-    near = (months_left >= 0) & (months_left < horizon.values(staffing.insecurity.months))
+    last = max(covering, key=lambda grant: grant.end)
+    months_left = last.end - horizon.start - horizon.index
+    near = (horizon.within(last.start, last.end) > 0) & (months_left < horizon.values(staffing.insecurity.months))
     return np.where(near, horizon.values(staffing.insecurity.multiplier), 1.0)
 
 
