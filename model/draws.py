@@ -66,26 +66,36 @@ def some_draws(program: Program, which: slice) -> Program:
 
 def _mapped(part: Any, which: slice) -> Any:
     """The same part where nothing in it is drawn, else one with those draws."""
-    if isinstance(part, Dated):
-        if all(np.size(e.value) == 1 for e in part.entries):
-            return part
-        return Dated(
-            tuple(
-                replace(e, value=np.atleast_1d(e.value)[which] if np.size(e.value) > 1 else e.value)
-                for e in part.entries
-            )
-        )
-    if isinstance(part, Part):
-        new = {name: _mapped(getattr(part, name), which) for name in type(part).model_fields}
-        changed = {name: value for name, value in new.items() if value is not getattr(part, name)}
-        return part.model_copy(update=changed) if changed else part
-    if isinstance(part, Steps):
-        versions = tuple((start, _mapped(steps, which)) for start, steps in part.versions)
-        return part if all(a[1] is b[1] for a, b in zip(versions, part.versions, strict=True)) else Steps(versions)
-    if isinstance(part, tuple | list):
-        items = [_mapped(item, which) for item in part]
-        return part if all(a is b for a, b in zip(items, part, strict=True)) else type(part)(items)
-    if isinstance(part, dict):
-        entries = {key: _mapped(value, which) for key, value in part.items()}
-        return part if all(entries[key] is part[key] for key in part) else entries
+    for kind, mapped in _MAPPED.items():
+        if isinstance(part, kind):
+            return mapped(part, which)
     return part
+
+
+def _number(number: Dated, which: slice) -> Dated:
+    if all(np.size(entry.value) == 1 for entry in number.entries):
+        return number
+    return Dated(tuple(replace(e, value=np.atleast_1d(e.value)[which]) for e in number.entries))
+
+
+def _part(part: Part, which: slice) -> Part:
+    new = {name: _mapped(getattr(part, name), which) for name in type(part).model_fields}
+    changed = {name: value for name, value in new.items() if value is not getattr(part, name)}
+    return part.model_copy(update=changed) if changed else part
+
+
+def _steps(steps: Steps, which: slice) -> Steps:
+    return Steps(tuple((start, _mapped(version, which)) for start, version in steps.versions))
+
+
+def _items(items: tuple[Any, ...], which: slice) -> tuple[Any, ...]:
+    new = tuple(_mapped(item, which) for item in items)
+    return items if all(a is b for a, b in zip(new, items, strict=True)) else new
+
+
+def _entries(group: dict[str, Any], which: slice) -> dict[str, Any]:
+    new = {key: _mapped(value, which) for key, value in group.items()}
+    return group if all(new[key] is group[key] for key in group) else new
+
+
+_MAPPED: dict[type, Callable[..., Any]] = {Dated: _number, Part: _part, Steps: _steps, tuple: _items, dict: _entries}

@@ -16,6 +16,7 @@ from model.projection import Projection, project
 Tree = dict[str, Any]
 
 START = "2026-07"
+UNPAID = {"commercial": {"client_share": 1.0}}  # payers of clients for whom nobody pays
 
 
 def peer(identity: str = "peer", **changes: Any) -> Tree:

@@ -1,0 +1,263 @@
+"""Tidy frames: what charts draw and tables show, from a projection as one object (`tables.as_object`). Unrounded."""
+
+import math
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from model.exports.palette import BIND_TONES, bind_tone, status_tone
+from model.exports.tables import PROGRAM_ROW
+from model.inputs.assumptions import Assumptions
+from model.inputs.months import Month
+from model.inputs.program import Program
+from model.inputs.series.horizon import Horizon
+from model.sentences import spoken
+from model.stages.funding import SOURCES
+from model.stages.parts.fates import UNPAID
+
+Object = Mapping[str, Any]
+MONTHS_PER_YEAR = 12
+NO_MONTH = "–"
+UNPAID_LABELS = {
+    "no_payer": "No payer for them",
+    "not_qualified": "By people who could not bill yet",
+    "over_client_cap": "Over a cap per client",
+    "over_worker_cap": "Over a cap per worker",
+    "over_program_cap": "Over a cap of the program",
+    "denied": "Denied",
+}
+SOURCE_LABELS = {
+    "earned": "Billing",
+    "contracts": "Contracts",
+    "grants": "Grants",
+    "program_income": "Program income",
+    "surplus": "Surplus",
+    "fundraising": "Fundraising",
+    "reserve": "Reserve",
+    "gap": "Nobody pays",
+}
+MONTH_LABELS = {
+    "unsustainable_from": "Funding lost from",
+    "notice_by": "Give notice by",
+    "first_gap": "First month nobody pays",
+    "ended": "Last paid month",
+    "recovers": "Funded again from",
+    "grant_ends": "A grant pays until",
+    "payable_again": "Could be paid again from",
+}
+
+
+def in_words(month: str | None) -> str:
+    """A `YYYY-MM` in words, and a dash where there is no such month."""
+    return NO_MONTH if month is None else spoken(Month.of(month))
+
+
+def board(data: Object, program: Program) -> pd.DataFrame:
+    """One row for each position and month it is there: status with its second cue, dollars by source, gap.
+
+    `possible` is false after the first month of negative cash, which nobody lends.
+    """
+    titles = {p.id: p.title or p.id for p in program.positions}
+    broke = data["findings"]["program"]["cash_negative"]
+    records = []
+    for row in data["rows"]:
+        tone = status_tone(row["status"])
+        records.append(
+            {
+                "month": row["month"],
+                "position": row["position"],
+                "title": titles.get(row["position"], "What runs on without a direct-service seat"),
+                "status": row["status"],
+                "paid_by": tone.legend,
+                "letter": tone.letter,
+                "ink": tone.ink,
+                "possible": broke is None or row["month"] <= broke,
+                "full_cost": row["full_cost"],
+                **{source: row[f"from_{source}"] for source in SOURCES},
+                "gap": row["gap"],
+            }
+        )
+    return pd.DataFrame.from_records(records)
+
+
+def runs(frame: pd.DataFrame, by: str = "status") -> pd.DataFrame:
+    """Months in a row of one status, or of one bound, by position: first, last, how many, the one in the middle."""
+    changed = frame[[by, "position"]].ne(frame[[by, "position"]].shift()).any(axis=1)
+    groups = frame.groupby(changed.cumsum(), sort=False)
+    result = groups.first().assign(
+        first_month=groups["month"].first(),
+        last_month=groups["month"].last(),
+        months=groups["month"].size(),
+        middle_month=groups["month"].agg(lambda months: months.iloc[(len(months) - 1) // 2]),
+    )
+    return result.drop(columns="month").reset_index(drop=True)
+
+
+def board_in_words(frame: pd.DataFrame) -> str:
+    """The board for those who cannot see it: who pays for each position, and until when."""
+    told = []
+    for position, group in runs(frame).groupby("position", sort=False):
+        spans = [
+            f"{status_tone(status).label.lower()} {in_words(first)} to {in_words(last)}"
+            for status, first, last in zip(group["status"], group["first_month"], group["last_month"], strict=True)
+        ]
+        told.append(f"{position}: {', '.join(spans)}.")
+    return " ".join(told)
+
+
+def money(data: Object, program: Program) -> pd.DataFrame:
+    """Reserve, its floor, and cash at each month's end."""
+    floor = np.broadcast_to(Horizon.of(program).values(program.reserve.floor), (1, program.months))[0]
+    broke = data["findings"]["program"]["cash_negative"]
+    return pd.DataFrame(
+        {
+            "month": [row["month"] for row in data["months"]],
+            "reserve": [row["reserve"] for row in data["months"]],
+            "floor": floor,
+            "cash": [row["cash"] for row in data["months"]],
+            "gap": [row["gap"] for row in data["months"]],
+            "positions_sustained": [row["positions_sustained"] for row in data["months"]],
+            "possible": [broke is None or row["month"] <= broke for row in data["months"]],
+        }
+    )
+
+
+def money_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Reserve, floor, cash and gap by month, to the dollar."""
+    names = {
+        "month": "Month",
+        "reserve": "Reserve",
+        "floor": "Floor",
+        "cash": "Cash",
+        "gap": "Nobody pays",
+        "positions_sustained": "Positions funded without the reserve",
+    }
+    return frame[list(names)].round(0).rename(columns=names)
+
+
+def binding(data: Object) -> pd.DataFrame:
+    """What binds billing, for each direct-service position and month it is there."""
+    records = []
+    for row in data["rows"]:
+        if row["binds"] is not None:
+            tone = bind_tone(row["binds"])
+            records.append(
+                {
+                    "month": row["month"],
+                    "position": row["position"],
+                    "binds": row["binds"],
+                    "bound_by": tone.legend,
+                    "letter": tone.letter,
+                    "ink": tone.ink,
+                    "service_hours": row["service_hours"],
+                    "unused_hours": row["unused_hours"],
+                }
+            )
+    columns = ["month", "position", "binds", "bound_by", "letter", "ink", "service_hours", "unused_hours"]
+    return pd.DataFrame.from_records(records, columns=columns)
+
+
+def months_bound(frame: pd.DataFrame) -> pd.DataFrame:
+    """Months in which each thing binds, by position."""
+    counts = pd.crosstab(frame["position"], frame["binds"])
+    names = [tone.name for tone in BIND_TONES if tone.name in counts]
+    counts = counts.loc[frame["position"].unique(), names].reset_index()
+    return counts.rename(columns={"position": "Position", **{tone.name: tone.label for tone in BIND_TONES}})
+
+
+def unpaid_hours(data: Object) -> pd.DataFrame:
+    """Hours of peer support that no payer paid for, by cause: in the first year, and in all months."""
+    months = [row["month"] for row in data["months"]]
+    first_year = months[:MONTHS_PER_YEAR]
+    return pd.DataFrame(
+        {
+            "cause": list(UNPAID),
+            "label": [UNPAID_LABELS[fate] for fate in UNPAID],
+            "first_year": [_hours(data, fate, first_year) for fate in UNPAID],
+            "all_months": [_hours(data, fate, months) for fate in UNPAID],
+        }
+    ).sort_values("first_year", ascending=False, kind="stable", ignore_index=True)
+
+
+def _hours(data: Object, fate: str, months: Collection[str]) -> float:
+    counted = set(months)
+    return math.fsum(row["hours"][fate] for row in data["rows"] if row["month"] in counted)
+
+
+def first_months(data: Object) -> pd.DataFrame:
+    """First months of each position in words, and how much of its cost billing covers.
+
+    What happens to no position has no column.
+    """
+    records = []
+    for name, found in data["findings"]["positions"].items():
+        months = {label: in_words(found[key]) for key, label in MONTH_LABELS.items()}
+        records.append({"Position": name, **months, "Billing covers": _covered(found)})
+    table = pd.DataFrame(records)
+    return table[[column for column in table if column == "Position" or (table[column] != NO_MONTH).any()]]
+
+
+def _covered(found: Mapping[str, Any]) -> str:
+    if found["self_sustaining_after_grant"] is not None:
+        return f"{100 * found['self_sustaining_after_grant']:.0f} % after its grant"
+    return NO_MONTH if found["self_sustaining"] is None else f"{100 * found['self_sustaining']:.0f} %"
+
+
+def run_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """The board as a table: for each position, who pays from which month through which."""
+    spans = runs(frame)
+    spans = spans[(spans["position"] != PROGRAM_ROW) | (spans["status"] != "inactive")]
+    return pd.DataFrame(
+        {
+            "Position": spans["position"],
+            "Paid for by, at the least secure": [status_tone(status).label for status in spans["status"]],
+            "From": spans["first_month"].map(in_words),
+            "Through": spans["last_month"].map(in_words),
+            "Months": spans["months"].astype(str),
+        }
+    )
+
+
+def dollar_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """The dollars behind the board by position and month, to the dollar."""
+    names = {"month": "Month", "position": "Position", "full_cost": "Full cost", **SOURCE_LABELS}
+    result = frame.assign(status=[status_tone(status).label for status in frame["status"]])
+    result = result[["month", "position", "status", "full_cost", *SOURCE_LABELS]]
+    return result.round(0).rename(columns={**names, "status": "Least secure dollar"})
+
+
+def unpaid_table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Unpaid hours by cause, to the hour."""
+    names = {"label": "Cause", "first_year": "Hours in the first year", "all_months": "Hours in all months"}
+    hours = frame[["first_year", "all_months"]].map(lambda value: f"{abs(round(value)):,}")
+    return pd.concat([frame["label"], hours], axis=1).rename(columns=names)
+
+
+def basis_table(program: Program, assumptions: Assumptions) -> pd.DataFrame:
+    """Where each number of the program comes from: an entry of the assumptions and its source, or words of the file."""
+    records = []
+    for path, said in program.basis.items():
+        entry = assumptions.entries.get(said)
+        if entry is None:
+            records.append({"Place in the file": path, "Comes from": said, "Source": _sources_named(said, assumptions)})
+            continue
+        value = "no value" if entry.value is None else f"{entry.value:g} {entry.unit}"
+        year = "" if entry.vintage is None else f", {entry.vintage}"
+        source = _source(entry.source, assumptions)
+        records.append({"Place in the file": path, "Comes from": f"{entry.label}: {value}{year}", "Source": source})
+    return pd.DataFrame(records, columns=["Place in the file", "Comes from", "Source"])
+
+
+def _sources_named(said: str, assumptions: Assumptions) -> str:
+    """The sources whose keys stand between semicolons, as in the name of a table's row."""
+    parts = (part.strip() for part in said.split(";"))
+    return "; ".join(_source(part, assumptions) for part in parts if part in assumptions.sources)
+
+
+def _source(key: str | None, assumptions: Assumptions) -> str:
+    if key is None:
+        return "no source was found"
+    source = assumptions.sources[key]
+    return ", ".join(part for part in (source.title, source.publisher, source.published, source.url) if part)

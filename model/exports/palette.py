@@ -1,0 +1,57 @@
+"""Colours: one ordered scale for statuses and one for what binds billing, each with a letter as second cue.
+
+Security runs from deep blue to deep red. Statuses stay apart under the three kinds of colour blindness, which a test
+simulates; the letter serves whoever prints in grey.
+"""
+
+from dataclasses import dataclass
+
+LIGHT_INK, DARK_INK = "#ffffff", "#1a1a1a"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tone:
+    """How one status or bound looks: what it is called, its letter, its fill and the ink on that fill."""
+
+    name: str
+    label: str
+    letter: str
+    fill: str
+    ink: str
+
+    @property
+    def legend(self) -> str:
+        """The letter and the label, as a legend shows them."""
+        return f"{self.letter}  {self.label}"
+
+
+STATUS_TONES = (
+    Tone(name="earned", label="Billing", letter="B", fill="#1c5a9e", ink=LIGHT_INK),
+    Tone(name="contract", label="Contract", letter="C", fill="#56a3d6", ink=DARK_INK),
+    Tone(name="grant", label="Grant", letter="G", fill="#bfe3f4", ink=DARK_INK),
+    Tone(name="fundraising", label="Fundraising", letter="F", fill="#f7e27e", ink=DARK_INK),
+    Tone(name="reserve", label="Reserve", letter="R", fill="#ee8f2e", ink=DARK_INK),
+    Tone(name="gap", label="Nobody pays", letter="N", fill="#a3241a", ink=LIGHT_INK),
+)
+INACTIVE = Tone(name="inactive", label="Not there", letter="", fill="#ffffff", ink=DARK_INK)
+
+BIND_TONES = (
+    Tone(name="hours", label="Hours", letter="H", fill="#ebe5f3", ink=DARK_INK),
+    Tone(name="demand", label="Demand", letter="D", fill="#c6b8de", ink=DARK_INK),
+    Tone(name="client_cap", label="Client cap", letter="C", fill="#9f83c4", ink=DARK_INK),
+    Tone(name="worker_cap", label="Worker cap", letter="W", fill="#7a52a8", ink=LIGHT_INK),
+    Tone(name="program_cap", label="Program cap", letter="P", fill="#552380", ink=LIGHT_INK),
+)
+
+# Lines and bars must be read on a white and on a dark page alike.
+LINE, LINE_BEFORE, LINE_LIMIT, NOT_POSSIBLE = "#3d86c6", "#8a8f98", "#d9702b", "#8a8f98"
+
+
+def status_tone(name: str) -> Tone:
+    """The tone of a status."""
+    return {tone.name: tone for tone in (*STATUS_TONES, INACTIVE)}[name]
+
+
+def bind_tone(name: str) -> Tone:
+    """The tone of what binds billing."""
+    return {tone.name: tone for tone in BIND_TONES}[name]

@@ -1,0 +1,67 @@
+"""What the choice in the sidebar comes to: program, scenarios laid on it, projections. Cached by content only."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from model.compare import Outcome, outcome
+from model.exports.tables import as_object
+from model.inputs.load import ProgramFile, read_program
+from model.inputs.scenario import Placed, applied, read_scenarios
+
+PROGRAMS = Path(__file__).parents[2] / "assumptions" / "programs"
+SCENARIOS = ".scenarios.yaml"
+Source = tuple[str, bytes]
+Standing = tuple[Outcome, dict[str, Any]]
+
+
+def examples() -> dict[str, Path]:
+    """The example programs, by the words that name them."""
+    files = sorted(path for path in PROGRAMS.glob("*.yaml") if not path.name.endswith(SCENARIOS))
+    return {path.stem.replace("-", " ").capitalize(): path for path in files}
+
+
+def example_files(path: Path) -> tuple[Source, Source | None]:
+    """The name and content of an example, and of the scenario file beside it where there is one."""
+    beside = path.with_name(path.stem + SCENARIOS)
+    scenarios = (beside.name, beside.read_bytes()) if beside.exists() else None
+    return (path.name, path.read_bytes()), scenarios
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def program_file(source: Source) -> ProgramFile:
+    """A program read and checked."""
+    name, content = source
+    return read_program(content, name)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def scenarios_of(source: Source) -> tuple[Placed, ...]:
+    """A scenario file read and checked, in its order."""
+    name, content = source
+    return read_scenarios(content, name)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def standing(source: Source, scenarios: Source | None = None, laid: tuple[str, ...] = ()) -> Standing:
+    """A program projected, with scenarios laid on it in the order of their file, and the same as plain values."""
+    file = program_file(source)
+    if scenarios is not None and laid:
+        file = applied(file, [placed for placed in scenarios_of(scenarios) if placed.name in laid])
+    result = outcome(file)
+    return result, as_object(result.projection, result.findings)
+
+
+def baseline() -> Standing:
+    """The chosen program as its file says."""
+    return standing(st.session_state["program"])
+
+
+def with_scenarios() -> Standing | None:
+    """The chosen program with the chosen scenarios; None where none is chosen."""
+    laid: Sequence[str] = st.session_state["laid"]
+    if not laid:
+        return None
+    return standing(st.session_state["program"], st.session_state["scenario_file"], tuple(laid))

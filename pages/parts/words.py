@@ -1,0 +1,27 @@
+"""Words for the screen: text from files shown as typed, never as markup."""
+
+import re
+
+PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=^@/])")
+# A word joiner shows nothing and keeps a pair of characters from being read as one sign.
+JOINER = "\u2060"
+# Signs that are read after escapes are resolved: emoji codes, addresses, arrows and dashes.
+LATE_SIGNS = (
+    (re.compile(r":(?=\S)"), f":{JOINER}"),
+    (re.compile(r"@(?=\w)"), f"@{JOINER}"),
+    (re.compile(r"(www)(?=\.)", re.IGNORECASE), rf"\1{JOINER}"),
+    (re.compile(r"(?<=[-<>=~])(?=[-<>=~])"), JOINER),
+)
+
+
+def plain(text: object) -> str:
+    """A text escaped so that Markdown shows it as typed, on one line."""
+    result = " ".join(str(text).split())
+    for sign, apart in LATE_SIGNS:
+        result = sign.sub(apart, result)
+    return PUNCTUATION.sub(r"\\\1", result)
+
+
+def file_stem(name: str) -> str:
+    """A name as part of a file's name: letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "program"

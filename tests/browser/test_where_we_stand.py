@@ -1,0 +1,325 @@
+"""The first page in a real browser: what people see, type, upload and reach with the keyboard."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from model.compare import outcome
+from model.exports.tables import as_object
+from model.inputs.load import load_program, program_of
+from pages.parts.standing import PROGRAMS
+from tests.browser.conftest import SCREENSHOTS
+from tests.small import grant, peer, tree
+
+pytestmark = pytest.mark.browser
+
+EXAMPLE, FILE = "Prairie recovery", "prairie-recovery.yaml"
+OTHER, OTHER_FILE = "Piedmont peer center", "piedmont-peer-center.yaml"
+HOSTILE = "**x** $a$ [l](http://x.org) <b>bold</b> :smile: ~~s~~ `c` -> www.y.org me@z.org"
+JOINER = "\u2060"
+WIDTHS = (1280, 800)
+TEN_SECONDS = 10_000
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and the page is drawn to its end."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.get_by_role("button", name="The program file, as given (YAML)").wait_for()
+
+
+def opened(page: Page, server: str, query: str = "") -> Page:
+    page.goto(f"{server}/{query}")
+    page.wait_for_selector('[data-testid="stVegaLiteChart"] svg, [data-testid="stVegaLiteChart"] canvas')
+    settled(page)
+    return page
+
+
+def main(page: Page) -> Locator:
+    return page.locator('[data-testid="stMainBlockContainer"]')
+
+
+def typed(locator: Locator) -> str:
+    """The text of a place as people read it."""
+    return locator.inner_text().replace(JOINER, "")
+
+
+def sentences(tree_or_file: str | dict[str, Any]) -> list[str]:
+    if isinstance(tree_or_file, str):
+        file = load_program(PROGRAMS / tree_or_file)
+    else:
+        file = program_of(tree_or_file, "mine.yaml")
+    result = outcome(file)
+    return as_object(result.projection, result.findings)["findings"]["program"]["sentences"]
+
+
+def upload(page: Page, content: str, name: str = "mine.yaml", place: int = 0) -> None:
+    page.locator('[data-testid="stFileUploaderDropzoneInput"]').nth(place).set_input_files(
+        {"name": name, "mimeType": "application/yaml", "buffer": content.encode()}
+    )
+
+
+def heading(page: Page, text: str) -> None:
+    """Wait for the sentence."""
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(
+        re.compile(re.escape(text[:60])), timeout=TEN_SECONDS
+    )
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_role("combobox", name="Example program").click()
+    page.get_by_role("option", name=name).click()
+
+
+def lay(page: Page, name: str) -> None:
+    page.get_by_role("combobox", name="Scenarios laid on").click()
+    page.get_by_role("option", name=name).click()
+
+
+def hostile_program() -> dict[str, Any]:
+    names = {"name": HOSTILE, "about": HOSTILE, "basis": {"positions": HOSTILE}}
+    seat = peer(HOSTILE, title=HOSTILE)
+    return tree(**names, months=24, positions=[seat], grants=[grant(HOSTILE, covers={HOSTILE: 1.0})])
+
+
+def absurd_program() -> dict[str, Any]:
+    """Forty positions over twenty years, names that do not fit, and amounts nobody has."""
+    seats = [
+        peer(f"position number {n} with a name that goes on and on " + "x" * 60, hours_per_week=40) for n in range(40)
+    ]
+    return tree(
+        name="An organization " * 12,
+        months=240,
+        positions=seats,
+        ladders={"peer": {"steps": [90000.0]}},
+        reserve={"opening": 9e11, "floor": 1e10},
+    )
+
+
+def smallest_program() -> dict[str, Any]:
+    """One month, one position that sees no clients, no payer and no money."""
+    program = tree(months=1, positions=[peer(direct_service=False, mix={})])
+    return {key: value for key, value in program.items() if key not in ("services", "payers")}
+
+
+def test_the_sentence_is_the_first_thing_on_the_page(page: Page, server: str) -> None:
+    opened(page, server, f"?example={EXAMPLE}")
+    first = sentences(FILE)[0]
+    assert typed(main(page)).startswith(first)
+    box = main(page).get_by_role("heading", level=1).bounding_box()
+    assert box is not None and box["y"] < 200
+
+
+def test_another_example_shows_its_board_without_a_reload(page: Page, server: str) -> None:
+    opened(page, server, f"?example={EXAMPLE}")
+    choose(page, OTHER)
+    heading(page, sentences(OTHER_FILE)[0])
+    first = load_program(PROGRAMS / OTHER_FILE).program.positions[0].id
+    board = page.locator('[data-testid="stVegaLiteChart"]').first
+    expect(board).to_have_attribute("aria-label", re.compile(f"^Board. {re.escape(first)}: "))
+
+
+def test_the_example_and_the_scenario_survive_a_reload(page: Page, server: str) -> None:
+    opened(page, server)
+    choose(page, EXAMPLE)
+    heading(page, sentences(FILE)[0])
+    settled(page)
+    lay(page, "Renewed for two years at two thirds")
+    expect(main(page).get_by_text("Without it:")).to_be_visible(timeout=TEN_SECONDS)
+    page.keyboard.press("Escape")
+    settled(page)
+    before = typed(main(page).get_by_role("heading", level=1))
+    assert parse_qs(urlparse(page.url).query)["scenario"] == ["Renewed for two years at two thirds"]
+    page.reload()
+    settled(page)
+    heading(page, before)
+    expect(main(page).get_by_text("Without it:")).to_be_visible()
+
+
+def test_with_a_scenario_the_baseline_stays_in_sight(page: Page, server: str) -> None:
+    opened(page, server, f"?example={EXAMPLE}&scenario=Renewed+for+two+years+at+two+thirds")
+    assert f"Without it: {sentences(FILE)[0]}" in typed(main(page))
+    labels = [
+        chart.get_attribute("aria-label") or "" for chart in page.locator('[data-testid="stVegaLiteChart"]').all()
+    ]
+    assert labels[0].startswith("Board. ")
+    assert labels[1].startswith("Board without the scenario. ")
+    assert "With the scenario" in typed(page.locator('[data-testid="stSidebar"]'))
+
+
+def test_hovering_over_the_board_tells_month_and_dollars(page: Page, server: str) -> None:
+    opened(page, server, f"?example={EXAMPLE}")
+    cell = page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first
+    cell.hover()
+    tip = page.locator("#vg-tooltip-element")
+    expect(tip).to_be_visible()
+    text = typed(tip)
+    assert "2026-09" in text and "Full cost" in text and re.search(r"\$\d", text)
+
+
+def test_a_program_of_one_s_own_is_shown_and_survives_another_run(page: Page, server: str) -> None:
+    opened(page, server)
+    mine = tree(months=24, grants=[grant()])
+    upload(page, yaml.safe_dump(mine))
+    heading(page, sentences(mine)[0])
+    sidebar = page.locator('[data-testid="stSidebar"]')
+    assert "Reloading the page loses it" in typed(sidebar)
+    main(page).get_by_text("The board as a table").click()
+    expect(main(page).get_by_role("cell", name="October 2026").first).to_be_visible()
+    heading(page, sentences(mine)[0])
+
+
+def test_every_fault_of_a_bad_program_is_listed_and_the_last_good_one_stays(page: Page, server: str) -> None:
+    opened(page, server, f"?example={EXAMPLE}")
+    upload(page, yaml.safe_dump(tree(months=0, keep_spread="often", colour="red")), name="bad.yaml")
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_visible(timeout=TEN_SECONDS)
+    assert len(alert.get_by_role("listitem").all()) == 3
+    for word in ("months", "keep_spread", "colour"):
+        expect(alert.get_by_role("listitem").filter(has_text=f"bad.yaml: {word} (line")).to_have_count(1)
+    heading(page, sentences(FILE)[0])
+    assert "Traceback" not in page.content()
+
+
+def test_a_file_too_large_is_refused_without_reaching_the_program(page: Page, server: str) -> None:
+    opened(page, server, f"?example={EXAMPLE}")
+    upload(page, "# " + "x" * 3_000_000, name="large.yaml")
+    expect(page.get_by_text(re.compile("must be 2.?MB or smaller", re.IGNORECASE))).to_be_visible(timeout=TEN_SECONDS)
+    heading(page, sentences(FILE)[0])
+
+
+def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
+    opened(page, server)
+    mine = hostile_program()
+    upload(page, yaml.safe_dump(mine))
+    expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=TEN_SECONDS)
+    settled(page)
+    scenarios = [{"name": HOSTILE, "why": HOSTILE, "changes": [{"set": "name", "to": HOSTILE + "!"}]}]
+    upload(page, yaml.safe_dump(scenarios), name="plans.yaml", place=1)
+    page.get_by_role("combobox", name="Scenarios laid on").click()
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("bold")
+    assert HOSTILE in typed(option)
+    option.click()
+    expect(main(page).get_by_text("Without it:")).to_be_visible(timeout=TEN_SECONDS)
+    page.keyboard.press("Escape")
+    settled(page)
+    for summary in main(page).locator("summary").all():
+        summary.click()
+    expect(main(page).locator("td, th").filter(has_text="bold").first).to_be_visible()
+    shown = typed(main(page))
+    assert f"'{HOSTILE}'" in typed(main(page).get_by_role("heading", level=1))
+    assert shown.count(HOSTILE) >= 5
+    assert HOSTILE in typed(page.locator('[data-testid="stSidebar"]'))
+    for sign in ("b", 'a[href*="x.org"]', 'a[href*="y.org"]', 'a[href*="z.org"]', ".katex", "del", "s"):
+        assert page.locator(f'[data-testid="stApp"] {sign}').count() == 0, sign
+    assert "😄" not in page.content()
+
+
+def test_a_name_in_the_hover_is_shown_as_typed(page: Page, server: str) -> None:
+    opened(page, server)
+    upload(page, yaml.safe_dump(hostile_program()))
+    expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=TEN_SECONDS)
+    settled(page)
+    page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first.hover()
+    tip = page.locator("#vg-tooltip-element")
+    expect(tip).to_be_visible()
+    assert "<b>bold</b>" in typed(tip)
+    assert tip.locator("b, a").count() == 0
+
+
+def test_the_keyboard_reaches_every_control(page: Page, server: str) -> None:
+    opened(page, server, f"?example={EXAMPLE}")
+    reached = focused_in_turn(page, steps=60)
+    wanted = ["Example program", "Upload", "Scenarios laid on", "The board as a table", "Positions by month (CSV)"]
+    places = [next((n for n, name in enumerate(reached) if want in name), None) for want in wanted]
+    assert None not in places, dict(zip(wanted, places, strict=True))
+    assert places == sorted(places, key=lambda n: n or 0)
+
+
+def focused_in_turn(page: Page, *, steps: int) -> list[str]:
+    """What Tab comes to, one after another."""
+    names = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        names.append(
+            page.evaluate(
+                "() => { const e = document.activeElement; return (e.getAttribute('aria-label') || '') + ' ' + e.innerText }"
+            )
+        )
+    return names
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_barrier_to_reading(page: Page, server: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    opened(page, server, f"?example={EXAMPLE}&scenario=Renewed+for+two+years+at+two+thirds")
+    for summary in main(page).locator("summary").all():
+        summary.click()
+    settled(page)
+    found = Axe().run(page).response["violations"]
+    serious = {
+        v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found if v["impact"] in ("serious", "critical")
+    }
+    assert serious == {}
+
+
+def test_nothing_leaves_the_machine(page: Page, server: str) -> None:
+    hosts: set[str | None] = set()
+    page.on("request", lambda request: hosts.add(urlparse(request.url).hostname))
+    opened(page, server, f"?example={EXAMPLE}")
+    page.locator('[data-testid="stVegaLiteChart"]').first.hover()
+    assert hosts - {"127.0.0.1", None, ""} == set()
+
+
+def test_downloads_hold_the_rows_of_the_model(page: Page, server: str, tmp_path: Path) -> None:
+    opened(page, server, f"?example={EXAMPLE}")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Positions by month (CSV)").click()
+    saved = tmp_path / "rows.csv"
+    waiting.value.save_as(saved)
+    assert waiting.value.suggested_filename.endswith("-rows.csv")
+    result = outcome(load_program(PROGRAMS / FILE))
+    rows = as_object(result.projection, result.findings)["rows"]
+    lines = saved.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(rows)
+    assert lines[1].startswith(f"{rows[0]['month']},{rows[0]['position']},")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [("smallest", smallest_program), ("typical", None), ("absurd", absurd_program), ("hostile", hostile_program)],
+)
+def test_the_page_fits_its_window(
+    page: Page, server: str, width: int, name: str, program: Callable[[], dict[str, Any]] | None
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, server, f"?example={EXAMPLE}" + ("" if program else "&scenario=Renewed+for+two+years+at+two+thirds"))
+    if program is not None:
+        mine = program()
+        upload(page, yaml.safe_dump(mine))
+        heading(page, sentences(mine)[0])
+        settled(page)
+    for summary in main(page).locator("summary").all():
+        summary.click()
+    overflow = page.evaluate(
+        "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }"
+    )
+    picture(page, f"where-we-stand-{name}-{width}", width)
+    assert overflow <= 0
+
+
+def picture(page: Page, name: str, width: int) -> None:
+    """The whole page as an image, for people to look at."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(height + 20, 12_000)})
+    page.wait_for_function("() => document.querySelectorAll('[data-testid=stSkeleton]').length === 0")
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")

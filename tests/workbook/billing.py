@@ -1,0 +1,371 @@
+"""Sheets Units and Billing: what becomes of every delivered unit, and what it earns."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.workbook.care import WEEKS, Service
+from tests.workbook.dated import dated, in_force
+from tests.workbook.people import Seat, Staff
+from tests.workbook.sheets import Book, Fixed, Formula, Line, Place, Ref, now, total
+
+UNITS, BILLING = "Units", "Billing"
+MONTHS_OF = {"week": 0, "month": 1, "quarter": 3, "half": 6, "year": 12}
+PERIODS = ("day", *MONTHS_OF)
+FATES = (
+    *("no_payer", "not_qualified", "not_billed", "over_client_cap", "over_worker_cap", "over_program_cap"),
+    *("denied", "paid"),
+)
+
+
+@dataclass
+class Stream:
+    """One position's units of one service for one payer: what is left of them, and what became of the rest."""
+
+    seat: Seat
+    service: Service
+    payer: str | None
+    delivered: Line
+    unit: Fixed
+    left: Line
+    fates: dict[str, list[Ref]] = field(default_factory=dict)
+
+    def take(self, book: Book, fate: str, share: Formula, label: str = "") -> None:
+        """Gives a share of what is left to a fate."""
+        owner = f"{self.seat.id} {self.service.name} {self.payer or 'nobody'}"
+        before = self.left
+        lost = book.line(BILLING, owner, f"{fate} {label}".strip(), lambda m: f"{before(m)}*({share(m)})")
+        self.left = book.line(BILLING, owner, f"left after {fate} {label}".strip(), lambda m: f"{before(m)}-{lost(m)}")
+        self.fates.setdefault(fate, []).append(lost)
+
+
+@dataclass
+class Billing:
+    """Builds the billing of all direct-service positions, fate by fate in the order they are decided."""
+
+    book: Book
+    seats: list[Seat]
+    services: list[Service]
+    staff: Staff
+    not_billed: Callable[[Seat, int], str]
+    streams: list[Stream] = field(default_factory=list)
+    units: dict[tuple[Any, ...], Fixed] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.payers = list(self.book.tree.get("payers") or {})
+        self.share = {y: dated(self.book, ("payers", y, "client_share")) for y in self.payers}
+        self.caps = [(i, cap) for i, cap in enumerate(self.book.tree.get("caps") or [])]
+        for seat in self.seats:
+            for service in self.services:
+                if f"booked {service.name}" in seat.rows:
+                    self._deliver(seat, service)
+        self._refuse()
+        for i, cap in sorted(self.caps, key=lambda item: PERIODS.index(item[1]["period"])):
+            if cap["per"] == "client":
+                self._client_cap(i, cap)
+        for kind, apply in (("worker", self._worker_cap), ("program", self._program_cap)):
+            for i, cap in self.caps:
+                if cap["per"] == kind:
+                    apply(i, cap)
+        for stream in self.streams:
+            if stream.payer:
+                self._paid(stream, stream.payer)
+        for seat in self.seats:
+            self._report(seat)
+
+    # Units of a session
+
+    def _unit(self, service: Service, payer: str | None, limits: tuple[Fixed, ...] = ()) -> Fixed:
+        """Mean units of a kept session over the whole minutes it may last, each within the daily limits."""
+        place: Place = ("payers", payer, "unit_minutes") if payer else ("payers", "unit_minutes")
+        size = self.book.input(place, 15)
+        rounding = self.book.get((*place[:-1], "unit_rounding")) or "midpoint"
+        key = (service.name, size.address, rounding, *limits)
+        if key not in self.units:
+            owner = f"{service.name} {payer or 'nobody'}"
+            self.units[key] = self._mean_units(service, owner, size, rounding, limits)
+        return self.units[key]
+
+    def _mean_units(self, service: Service, owner: str, size: Fixed, rounding: str, limits: tuple[Fixed, ...]) -> Fixed:
+        spread = int(self.book.get((*service.place, "session_spread_minutes")) or 0)
+        length = self.book.input((*service.place, "session_minutes"))
+        counted = {
+            "midpoint": f"INT(({{0}}+{size()}/2-0.5)/{size()})",
+            "whole": f"INT({{0}}/{size()})",
+            "exact": f"{{0}}/{size()}",
+        }[rounding]
+        cells = []
+        for away in range(-spread, spread + 1):
+            units = counted.format(f"({length()}+{away})")
+            for limit in limits:
+                units = f"MIN({units},{limit()})"
+            cells.append(self.book.cell(UNITS, owner, f"units, {away:+d} minutes", units).address)
+        label = "mean units of a session" + (" within the daily limit" if limits else "")
+        return self.book.cell(UNITS, owner, label, f"AVERAGE({cells[0]}:{cells[-1]})")
+
+    # The fates before any cap
+
+    def _deliver(self, seat: Seat, service: Service) -> None:
+        kept = seat[f"kept {service.name}"]
+        others: Formula = lambda m: f"(1-({total(self.share[y](m) for y in self.payers)}))"  # noqa: E731
+        for payer in (*self.payers, None):
+            share = self.share[payer] if payer else others
+            unit = self._unit(service, payer)
+            delivered = self.book.line(
+                BILLING,
+                f"{seat.id} {service.name} {payer or 'nobody'}",
+                "delivered",
+                lambda m, s=share, u=unit: f"{kept(m)}*{u()}*{s(m)}",
+            )
+            self.streams.append(Stream(seat, service, payer, delivered, unit, delivered))
+
+    def _refuse(self) -> None:
+        """No payer, not qualified, not billed."""
+        for stream in self.streams:
+            place = ("payers", stream.payer)
+            pays = stream.payer and self.book.get((*place, "services", stream.service.name)) is not None
+            if not pays:
+                stream.take(self.book, "no_payer", lambda _: "1")
+                continue
+            paying = in_force(self.book, place, "start", "end")
+            stream.take(self.book, "no_payer", lambda m, on=paying: f"1-{on(m)}")
+            seat = stream.seat
+            who = self.staff.qualified(seat, self.book.get((*place, "requires")))
+            stream.take(self.book, "not_qualified", lambda m, s=seat, w=who: self._not_qualified(s, w, m))
+            stream.take(self.book, "not_billed", lambda m, s=seat: self.not_billed(s, m))
+
+    @staticmethod
+    def _not_qualified(seat: Seat, who: Line, m: int) -> str:
+        hours = seat["service_hours"](m)
+        return f"IF({hours}>0,1-({seat['service by'](who, m)})/{hours},0)"
+
+    # Caps
+
+    def _under(self, cap: dict[str, Any], seat: Seat | None, payer: str | None = None) -> list[Stream]:
+        """The streams a cap counts: listed payers and services, paid by the unit."""
+        payers, services = cap.get("payers") or self.payers, cap.get("services")
+        return [
+            s
+            for s in self.streams
+            if s.payer in payers
+            and (payer is None or s.payer == payer)
+            and (services is None or s.service.name in services)
+            and (seat is None or s.seat is seat)
+            and self._rate_kind(s) == "unit"
+        ]
+
+    def _rate_kind(self, stream: Stream) -> str | None:
+        spec = self.book.get(("payers", stream.payer, "services", stream.service.name)) if stream.payer else None
+        return spec.get("per", "unit") if spec else None
+
+    def _client_cap(self, i: int, cap: dict[str, Any]) -> None:
+        place, on = ("caps", i), in_force(self.book, ("caps", i))
+        beyond = dated(self.book, (*place, "approved_beyond"), 0.0)
+        for seat in self.seats:
+            for payer in cap.get("payers") or self.payers:
+                streams = self._under(cap, seat, payer)
+                if not streams:
+                    continue
+                longer = None if cap["period"] == "day" else self._kept_by_cap(i, cap, seat, payer, streams)
+                for stream in streams:
+                    keeps = longer or self._kept_by_day(place, stream)
+                    stream.take(
+                        self.book,
+                        "over_client_cap",
+                        lambda m, k=keeps: f"(1-{k(m)})*(1-{beyond(m)})*{on(m)}",
+                        cap["name"],
+                    )
+
+    def _kept_by_day(self, place: Place, stream: Stream) -> Ref:
+        within = self._unit(stream.service, stream.payer, (self.book.input((*place, "limit")),))
+        return lambda _: f"{within()}/{stream.unit()}"
+
+    def _kept_by_cap(self, i: int, cap: dict[str, Any], seat: Seat, payer: str, streams: list[Stream]) -> Line:
+        """The share of a client's units that a cap longer than a day leaves."""
+        book, owner = self.book, f"{seat.id} {payer} {cap['name']}"
+        clients = dated(book, (*seat.place, "caseload"))
+        left = [s.left for s in streams]
+
+        def units(m: int) -> str:
+            people = f"({clients(m)}*{self.share[payer](m)}*{seat['in charge'](m)})"
+            return f"IF({people}>0,({total(part(m) for part in left)})/{people},0)"
+
+        u = book.line(BILLING, owner, "units a client and month", units)
+        k = MONTHS_OF[cap["period"]]
+        limit = dated(book, ("caps", i, "limit"))
+        if cap.get("window", "rolling") == "fixed" and k:
+            allowed = self._fixed(i, cap, seat, owner, u, limit)
+        elif k == 0:
+            allowed = lambda m: f"({self._expected(f'{u(m)}*12/52', limit(m), m)})*{WEEKS}"  # noqa: E731
+        else:
+            allowed = lambda m: f"({self._shared(f'{k}*{u(m)}', limit(m), k, m)})/{k}"  # noqa: E731
+        within = book.line(BILLING, owner, "units within the cap", allowed)
+        return book.line(BILLING, owner, "share within the cap", lambda m: f"IF({u(m)}>0,{within(m)}/{u(m)},1)")
+
+    def _fixed(self, i: int, cap: dict[str, Any], seat: Seat, owner: str, u: Line, limit: Ref) -> Formula:
+        """Units within a cap whose window restarts for everybody at once: a running sum."""
+        book, k, place = self.book, MONTHS_OF[cap["period"]], ("caps", i)
+        starts, used = book.input((*place, "starts")), book.input((*place, "used_at_start"), 0)
+        run = book.reserve(BILLING, owner, "units in the window")
+
+        def running(m: int) -> str:
+            if m == 0:
+                return f"{used()}*{seat['present'](0)}+{u(0)}"
+            return f"IF(MOD({now(m)}-({starts()}-1),{k})=0,0,{run(m - 1)})+{u(m)}"
+
+        book.fill(run, running)
+        return lambda m: (
+            f"({self._shared(run(m), limit(m), k, m)})-({self._shared(f'({run(m)}-{u(m)})', limit(m), k, m)})"
+        )
+
+    def _shared(self, mean: str, limit: str, k: int, m: int) -> str:
+        """Expected units within a limit, where several clients in a row share a slot in a period of k months."""
+        turnover = dated(self.book, ("client_turnover",), 0)
+        people = f"(1+{turnover(m)}*{k}/12)"
+        return f"{people}*({self._expected(f'({mean})/{people}', limit, m)})"
+
+    def _expected(self, mean: str, limit: str, m: int) -> str:
+        """E[min(X, limit)] of a gamma variable: mean F(limit; a+1, b) + limit (1 - F(limit; a, b))."""
+        if not self.book.get(("client_variation",)):
+            return f"MIN({mean},{limit})"
+        variation = dated(self.book, ("client_variation",))(m)
+        shape, scale = f"1/{variation}^2", f"({mean})*{variation}^2"
+        spread = (
+            f"({mean})*GAMMADIST({limit},{shape}+1,{scale},TRUE)+{limit}*(1-GAMMADIST({limit},{shape},{scale},TRUE))"
+        )
+        return f"IF({mean}>0,{spread},0)"
+
+    def _worker_cap(self, i: int, cap: dict[str, Any]) -> None:
+        limit, on = dated(self.book, ("caps", i, "limit")), in_force(self.book, ("caps", i))
+        monthly = {"week": WEEKS, "month": "1", "year": "1/12"}[cap["period"]]
+        for seat in self.seats:
+            streams = self._under(cap, seat)
+            if not streams:
+                continue
+            left = [(s.left, s.service) for s in streams]
+
+            def over(m: int, seat: Seat = seat, left: list[tuple[Line, Service]] = left) -> str:
+                units = total(f"{line(m)}/{self._attendees(service, m)}" for line, service in left)
+                return f"MAX(0,1-{limit(m)}*{monthly}*{seat['in charge'](m)}/MAX(1E-300,{units}))*{on(m)}"
+
+            share = self.book.line(BILLING, seat.id, f"over {cap['name']}", over)
+            for stream in streams:
+                stream.take(self.book, "over_worker_cap", share, cap["name"])
+
+    @staticmethod
+    def _attendees(service: Service, m: int) -> str:
+        return f"({service.kept(m)}*{service.numbers['group_size'](m)})" if service.group else "1"
+
+    def _program_cap(self, i: int, cap: dict[str, Any]) -> None:
+        book, place, k = self.book, ("caps", i), MONTHS_OF[cap["period"]]
+        streams, limit, on = self._under(cap, None), dated(book, (*place, "limit")), in_force(book, place)
+        starts, used = book.input((*place, "starts")), book.input((*place, "used_at_start"), 0)
+        worth = [self._dollars_a_unit(s) if cap.get("unit") == "dollars" else Fixed("1") for s in streams]
+        left = [s.left for s in streams]
+        wanted = book.line(
+            BILLING,
+            cap["name"],
+            "reaches the cap",
+            lambda m: total(f"{units(m)}*{dollars(m)}" for units, dollars in zip(left, worth, strict=True)),
+        )
+        run = book.reserve(BILLING, cap["name"], "used before the month")
+        over = book.reserve(BILLING, cap["name"], "share over the cap")
+
+        def before(m: int) -> str:
+            if m == 0:
+                return used()
+            return f"IF(MOD({now(m)}-({starts()}-1),{k})=0,0,{run(m - 1)}+{wanted(m - 1)}*(1-{over(m - 1)}))"
+
+        book.fill(run, before)
+        book.fill(over, lambda m: f"MAX(0,1-MAX(0,{limit(m)}-{run(m)})/MAX(1E-300,{wanted(m)}))*{on(m)}")
+        for stream in streams:
+            stream.take(book, "over_program_cap", over, cap["name"])
+
+    def _dollars_a_unit(self, stream: Stream) -> Ref:
+        rate = dated(self.book, ("payers", stream.payer, "services", stream.service.name, "rate"))
+        return lambda m: f"{rate(m)}*(1-{self._lost(str(stream.payer), m)})"
+
+    # What is paid
+
+    def _lost(self, payer: str, m: int) -> str:
+        denial, recovery = (dated(self.book, ("payers", payer, what), 0) for what in ("denial", "denial_recovery"))
+        return f"({denial(m)}*(1-{recovery(m)}))"
+
+    def _paid(self, stream: Stream, payer: str) -> None:
+        kind = self._rate_kind(stream)
+        if kind is None:
+            return
+        billed, billable = self._billed(stream, payer, kind), stream.left
+        stream.take(self.book, "denied", lambda m: self._lost(payer, m))
+        stream.fates["paid"] = [stream.left]
+        owner = f"{stream.seat.id} {stream.service.name} {payer}"
+        bill = self.book.line(BILLING, owner, "billed", lambda m: billed(billable, m))
+        earned = self.book.line(BILLING, owner, "earned", lambda m: f"{bill(m)}*(1-{self._lost(payer, m)})")
+        stream.fates |= {"billed": [bill], "earned": [earned]}
+
+    def _billed(self, stream: Stream, payer: str, kind: str) -> Callable[[Line, int], str]:
+        book, place = self.book, ("payers", payer, "services", stream.service.name)
+        rate, seat = dated(book, (*place, "rate")), stream.seat
+        if kind == "unit":
+            return lambda left, m: f"{left(m)}*{rate(m)}"
+        if kind == "session":
+            return lambda left, m: f"{left(m)}/{stream.unit()}*{rate(m)}"
+        least, clients = dated(book, (*place, "minimum_sessions"), 1), dated(book, (*seat.place, "caseload"))
+        kept, share = seat[f"kept {stream.service.name}"], self.share[payer]
+
+        def months(left: Line, m: int) -> str:
+            seen = f"MIN({clients(m)}*{share(m)}*{seat['in charge'](m)},{kept(m)}*{share(m)}/{least(m)})"
+            part = f"IF({stream.delivered(m)}>0,{left(m)}/{stream.delivered(m)},0)"
+            return f"{seen}*{part}*{rate(m)}"
+
+        return months
+
+    # What is reported
+
+    def _report(self, seat: Seat) -> None:
+        mine = [s for s in self.streams if s.seat is seat]
+        self._sum(seat, "units.delivered", [s.delivered for s in mine])
+        for fate in FATES:
+            self._sum(seat, f"units.{fate}", [line for s in mine for line in s.fates.get(fate, [])])
+        for money in ("billed", "earned"):
+            self._sum(seat, money, [line for s in mine for line in s.fates.get(money, [])])
+        self._hours(seat, mine)
+        for payer in self.payers:
+            who = self.staff.qualified(seat, self.book.get(("payers", payer, "requires")))
+            self._sum(seat, f"qualified.{payer}", [who])
+
+    def _sum(self, seat: Seat, measure: str, lines: Sequence[Ref]) -> None:
+        seat.line(BILLING, measure, lambda m: total(line(m) for line in lines), measure)
+
+    def _hours(self, seat: Seat, streams: list[Stream]) -> None:
+        """The worker's session time by fate, service by service in proportion to units."""
+        services = {s.service.name: s.service for s in streams}
+        times = {name: self._session_time(seat, service) for name, service in services.items()}
+        for fate in FATES:
+            parts = []
+            for name, time in times.items():
+                mine = [s for s in streams if s.service.name == name]
+                units = [s.delivered for s in mine]
+                parts += [(time, line, units) for s in mine for line in s.fates.get(fate, [])]
+            self._sum(seat, f"hours.{fate}", [self._in_proportion(*part) for part in parts])
+
+    def _session_time(self, seat: Seat, service: Service) -> Line:
+        """Hours spent in sessions that took place; a group takes its time once."""
+        meets = "1" if service.group else None
+        return self.book.line(
+            BILLING,
+            seat.id,
+            f"hours in sessions, {service.name}",
+            lambda m: (
+                f"{seat[f'booked {service.name}'](m)}*{meets or service.kept(m)}"
+                f"*{service.numbers['session_minutes'](m)}/60"
+            ),
+        )
+
+    @staticmethod
+    def _in_proportion(time: Line, line: Ref, units: list[Line]) -> Ref:
+        return lambda m: f"{time(m)}*{line(m)}/MAX(1E-300,{total(u(m) for u in units)})"
+
+    def earned_from(self, payer: str) -> list[Ref]:
+        """What each position earns from one payer."""
+        return [line for s in self.streams if s.payer == payer for line in s.fates.get("earned", [])]
