@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts.sidebar import choose
 from pages.parts.words import plain
 
-st.set_page_config(page_title="Staying Power", page_icon=":material/balance:", layout="wide")
+st.set_page_config(page_title="Staying Power", layout="wide")
 # An address is never its file's name: the first visit of all would then run the page without this door.
 page = st.navigation(
     [st.Page("pages/where_we_stand.py", title="Where we stand", url_path="where-we-stand", default=True)]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from model.exports import charts, frames
 from model.inputs.assumptions import load_assumptions
-from pages.parts.show import bullets, downloads, plain_table
+from pages.parts.show import bullets, downloads, figures, origins, plain_table
 from pages.parts.standing import baseline, with_scenarios
 from pages.parts.words import plain
 
@@ -32,7 +32,7 @@ if after:
 with st.expander("The board as a table"):
     plain_table(frames.run_table(board))
     st.caption("Dollars of every month, by source:")
-    st.dataframe(frames.dollar_table(board), hide_index=True)
+    figures(frames.dollar_table(board))
 
 st.header("What becomes of each position", anchor=False)
 plain_table(frames.first_months(data))
@@ -44,7 +44,7 @@ for draw in (charts.reserve, charts.cash):
     chart = draw(money, money_before)
     st.altair_chart(chart, alt=charts.title_of(chart))
 with st.expander("Reserve and cash as a table"):
-    st.dataframe(frames.money_table(money), hide_index=True)
+    figures(frames.money_table(money))
 
 st.header("Hours of peer support nobody paid for", anchor=False)
 if some_unpaid:
@@ -54,7 +54,7 @@ if some_unpaid:
     with st.expander("Unpaid hours as a table"):
         plain_table(frames.unpaid_table(unpaid))
 else:
-    st.markdown("Some payer paid for every hour of peer support in the first year.")
+    st.markdown("No hour of peer support went without a payer in the first year.")
 
 st.header("What holds billing down", anchor=False)
 binding = frames.binding(data)
@@ -75,7 +75,7 @@ with st.expander("Where the numbers come from"):
         st.markdown(plain(program.about))
     basis = frames.basis_table(program, load_assumptions())
     if len(basis):
-        plain_table(basis)
+        origins(basis)
     else:
         st.markdown("The program file does not say where its numbers come from.")
 

@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 from model.compare import outcome
 from model.exports import frames
 from model.exports.tables import as_object
+from model.inputs.assumptions import load_assumptions
 from model.inputs.load import load_program, read_program
 from model.inputs.scenario import applied, load_scenarios
 from pages.parts.standing import PROGRAMS, SCENARIOS, examples
-from pages.parts.words import file_stem, plain
+from pages.parts.words import breakable, file_stem, link, plain
 from tests.small import grant, peer, tree
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -253,8 +254,25 @@ def test_where_the_numbers_come_from_names_each_source() -> None:
     app, program = opened(example=name), load_program(path).program
     assert plain(program.about.strip()) in words(app)
     table = next(table.value for table in app.table if table.value.index.name == "Place in the file")
-    assert list(table.index) == [plain(place) for place in program.basis]
+    assert list(table.index) == [breakable(place) for place in program.basis]
     assert not (table["Comes from"] == "").any()
+
+
+def test_a_number_of_a_table_leads_to_the_source_of_its_row() -> None:
+    path = examples()["Prairie recovery"]
+    basis = frames.basis_table(load_program(path).program, load_assumptions()).set_index("place")
+    said = load_program(path).program.basis["wage_floor"]
+    assert said.startswith("payroll.csv: ")
+    cited = basis["sources"]["wage_floor"]
+    assert len(cited) == 1 and all(title for title, _ in cited)
+    assert basis["sources"]["reserve"] == []
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert link("A [b]", "https://x.org/a") == "[A \\[b\\]](https://x.org/a)"
+    assert link("A", "javascript:alert(1)") == "A"
+    assert link("A", "https://x.org/a) <b>") == "A"
+    assert link("A", None) == "A"
 
 
 def test_downloads_hold_the_tables_and_the_file() -> None:

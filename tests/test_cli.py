@@ -23,6 +23,7 @@ from model.exports import csv as csv_files
 from model.exports.columns import COLUMNS, flat, undescribed, unknown_units
 from model.exports.tables import as_object
 from model.inputs.load import program_of
+from model.stages.parts.fates import UNPAID
 from tests.small import grant, lead, medicaid, peer, tree
 
 EXAMPLE = "prairie-recovery"
@@ -57,7 +58,7 @@ SCENARIOS = [
         "why": "a bill under discussion",
         "changes": [
             {"set": "payers.medicaid.services.individual.rate", "to": 6.0, "from": "2027-01"},
-            {"remove": "caps[name=weekly]"},
+            {"set": "services.individual.no_show", "to": 0.1},
         ],
     },
     {"name": "Longer grant", "why": "a renewal", "changes": [{"set": "grants.grant.end", "to": "2027-06"}]},
@@ -115,9 +116,9 @@ def model_object(path, *placed):
 # --- project ---------------------------------------------------------------------------------------------------------
 
 ROW_KEYS = """month position wage filled productive qualified vacant separations hires paid_hours service_hours
-    unused_hours booked kept units hours billed earned wages fringe travel per_position replacement direct_cost shared_cost indirect
-    full_cost from_grants from_program_income from_earned from_contracts from_surplus from_fundraising from_reserve gap
-    status binds""".split()
+    unused_hours booked kept units hours billed earned wages fringe travel per_position replacement direct_cost
+    shared_cost indirect full_cost from_grants from_program_income from_earned from_contracts from_surplus
+    from_fundraising from_reserve gap status binds""".split()
 FATES = """delivered no_payer not_qualified not_billed over_client_cap over_worker_cap over_program_cap denied
     paid""".split()
 
@@ -202,8 +203,11 @@ def test_unpaid_hours_on_the_screen_are_the_models(program):
     data = model_object(program)
     lines = table(run("project", program)[0], "Hours of peer support")
     unpaid = data["findings"]["program"]["unpaid_hours"]
-    assert hours(unpaid["no_payer"]) == next(line for line in lines if line.startswith("No payer")).split()[-1]
-    assert hours(sum(unpaid.values())) == next(line for line in lines if line.startswith("All causes")).split()[-1]
+    assert hours(unpaid["no_payer"]) == next(line for line in lines if line.startswith("For people")).split()[-1]
+    assert (
+        hours(sum(unpaid[fate] for fate in UNPAID))
+        == next(line for line in lines if line.startswith("All causes")).split()[-1]
+    )
 
 
 def test_first_months_on_the_screen_are_the_models(program):
@@ -225,6 +229,8 @@ def test_grants_on_the_screen_are_the_models(program):
     step = step_for([asked])
     line = table(run("project", program)[0], "Grants, over all months")[0]
     assert [dollars(asked, step), dollars(paid, step), dollars(asked - paid, step)] == line.split()[3:6]
+    last = [month["month"] for month in data["months"] if month["grants"]["grant"]["paid"] > 0][-1]
+    assert short(last) == " ".join(line.split()[1:3])
 
 
 def test_the_board_tells_months_as_years_unless_asked(program):
@@ -302,6 +308,16 @@ def test_apply_lays_scenarios_in_the_order_of_their_file(program, scenarios):
     assert out == run("project", program, "--scenarios", scenarios, "--apply", "all", "--json")[0]
     one = run("project", program, "--scenarios", scenarios, "--apply", "Better rate", "--json")[0]
     assert model_object(program, placed[0]) == json.loads(one) != model_object(program)
+
+
+def test_of_two_scenarios_that_set_the_same_the_later_in_the_file_holds(program, tmp_path):
+    rate = "payers.medicaid.services.individual.rate"
+    ideas = [
+        {"name": name, "why": "", "changes": [{"set": rate, "to": to}]} for name, to in (("five", 5), ("seven", 7))
+    ]
+    path = written(tmp_path, "rates.yaml", ideas)
+    backwards = ["project", program, "--scenarios", path, "--apply", "seven", "--apply", "five", "--json"]
+    assert json.loads(run(*backwards)[0]) == model_object(program, load_scenarios(path)[1])
 
 
 def test_the_screen_says_which_scenarios_are_laid_on(program, scenarios):
@@ -648,6 +664,44 @@ def test_what_is_left_out_is_listed_with_what_holds_instead(program):
     assert "- positions[…].filled: filled (peer, second, lead); somebody sits there at the start" in out
 
 
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({}, "benefits.components[name=FICA].used_at_start"),
+        ({}, "benefits.components[name=FICA].take_up"),
+        ({"payers": {"medicaid": medicaid()}}, "payers.medicaid.denial_recovery"),
+        ({"payers": {"medicaid": medicaid(), "other": {"client_share": 0}}}, "payers.other.unit_minutes"),
+        ({}, "payers.medicaid.services.individual.minimum_sessions"),
+        ({}, "positions[id=lead].mix"),
+        ({}, "staffing.coverage.pay_multiple"),
+        ({}, "caps[name=weekly].window"),
+        ({}, "wind_down_months"),
+    ],
+)
+def test_what_has_no_effect_as_the_file_stands_is_not_called_assumed(tmp_path, changes, path):
+    assert path not in {
+        one.path for one in left_out(load_program(written(tmp_path, content=rich_tree(**changes))).program)
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "value"),
+    [
+        ({}, "payers.medicaid.denial_recovery", "0"),
+        ({"when_unfunded": "end"}, "wind_down_months", "3"),
+        ({"staffing": {"coverage": {"leave": 0.2}}}, "staffing.coverage.pay_multiple", "1"),
+        (
+            {"benefits": {"components": [{"name": "Health", "per_month": 500}]}},
+            "benefits.components[name=Health].take_up",
+            "1",
+        ),
+    ],
+)
+def test_what_has_an_effect_as_the_file_stands_is_called_assumed(tmp_path, changes, path, value):
+    assumed = {one.path: one for one in left_out(load_program(written(tmp_path, content=rich_tree(**changes))).program)}
+    assert assumed[path].value == value
+
+
 def test_every_choice_that_is_assumed_has_its_meaning(program):
     for path in [program, *(one.path for one in commands.files.examples())]:
         for one in left_out(load_program(path).program):
@@ -867,6 +921,16 @@ def test_copying_never_overwrites_and_copies_both_or_neither(tmp_path, there):
     assert err == f"{tmp_path / there}: this file is there already; examples are copied to a new file.\n"
     assert [tmp_path / there] == list(tmp_path.iterdir())
     assert (tmp_path / there).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_appears_while_copying_is_not_overwritten(tmp_path, monkeypatch):
+    (tmp_path / "ours.scenarios.yaml").write_text("mine", encoding="utf-8")
+    monkeypatch.setattr(commands.files, "_exists", lambda _: False)
+    assert (
+        "the file cannot be written: file exists" in run("examples", EXAMPLE, "--to", tmp_path / "ours.yaml", code=2)[1]
+    )
+    assert [tmp_path / "ours.scenarios.yaml"] == list(tmp_path.iterdir())
+    assert (tmp_path / "ours.scenarios.yaml").read_text(encoding="utf-8") == "mine"
 
 
 def test_an_unknown_example_is_refused_with_the_nearest_name():

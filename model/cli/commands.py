@@ -11,7 +11,7 @@ import typer
 import model
 from model.cli import asking, checking, comparing, evidence, files, tables
 from model.cli.assumed import left_out
-from model.cli.refusals import INTERRUPTED, emit, refusal, refusing
+from model.cli.refusals import INTERRUPTED, emit, one_line, refusal, refusing
 from model.cli.screen import Screen, paragraph
 from model.compare import compare as compared
 from model.compare import outcome
@@ -101,10 +101,11 @@ def project(
     program, picked = files.loaded(file), files.picked(file, scenarios, apply or ())
     result = outcome(applied(program, picked) if picked else program)
     data = as_object(result.projection, result.findings)
+    text = one_line(data) if as_json else ""
     if out:
         write_folder(out, projection_files(data))
     if as_json:
-        emit(data)
+        sys.stdout.write(text)
         return
     screen = Screen()
     tables.show_projection(screen, data, result.file, [one.name for one in picked], monthly=monthly)
@@ -131,7 +132,8 @@ def compare(
     program, path = files.loaded(file), files.scenario_path(file, scenarios)
     if path is None:
         raise refusal("compare", "no scenario file is given", "add --scenarios with the file that holds them")
-    placed = files.chosen(load_scenarios(path), apply or [files.ALL], path.name)
+    every = load_scenarios(path)
+    placed = files.chosen(every, apply, path.name) if apply else every
     groups = [placed] if stacked else [(one,) for one in placed]
     data = comparing.as_object(
         [
@@ -139,10 +141,11 @@ def compare(
             for group in groups
         ]
     )
+    text = one_line(data) if as_json else ""
     if out:
         write_folder(out, comparison_files(data))
     if as_json:
-        emit(data)
+        sys.stdout.write(text)
         return
     screen = Screen()
     comparing.show_comparison(screen, data)

@@ -20,7 +20,7 @@ MEASURES = {
     "from_program_income": "Program income pays",
     "from_earned": "Billing pays",
     "from_contracts": "Contracts pay",
-    "from_surplus": "Others' billing pays",
+    "from_surplus": "Surplus pays",
     "from_fundraising": "Fundraising pays",
     "from_reserve": "The reserve pays",
     "reserve_at_end": "Reserve at the end",

@@ -44,7 +44,6 @@ def refusing(command: Callable[Params, None]) -> Callable[Params, None]:
             report(error.faults, as_json=bool(kwargs.get("as_json")))
             raise typer.Exit(BAD_INPUT) from None
         except BrokenPipeError:
-            silence()
             raise typer.Exit(PIPE_CLOSED) from None
 
     return run
@@ -55,16 +54,19 @@ def silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def emit(value: Any) -> None:
-    """One JSON value on standard output, and nothing else.
+def one_line(value: Any) -> str:
+    """One JSON value.
 
     Raises:
         InputError: when a number has grown beyond what can be written.
     """
     try:
-        text = json.dumps(value, allow_nan=False)
+        return json.dumps(value, allow_nan=False) + "\n"
     except ValueError:
-        raise refusal(
-            "the projection", "its numbers pass what can be computed", "use amounts of a real program"
-        ) from None
-    sys.stdout.write(text + "\n")
+        wanted = "use amounts of a real program"
+        raise refusal("the projection", "its numbers pass what can be computed", wanted) from None
+
+
+def emit(value: Any) -> None:
+    """One JSON value on standard output, and nothing else."""
+    sys.stdout.write(one_line(value))

@@ -9,26 +9,18 @@ from rich.text import Text
 
 from model.cli.figures import NOTHING, dollars, fiscal_years, hours, rounded_to, share, short, step_for
 from model.cli.screen import Screen
-from model.exports.frames import MONTH_LABELS, UNPAID_LABELS
+from model.exports.frames import MONTH_LABELS, SHARE_LABELS, SOURCE_LABELS
 from model.exports.palette import BIND_TONES, INACTIVE, STATUS_TONES, Tone
 from model.inputs.load import ProgramFile
 from model.inputs.program import Program
-from model.sentences import spoken
+from model.sentences import CAUSES, spoken
 from model.stages.funding import SOURCES
+from model.stages.parts.fates import UNPAID
 
 Object = Mapping[str, Any]
 Row = tuple[str, Sequence[Text | str]]
 MOST_RUNS = 4
 NOT_THERE = "."
-SOURCE_LABELS = {
-    "grants": "Grants",
-    "program_income": "Program income",
-    "earned": "Billing",
-    "contracts": "Contracts",
-    "surplus": "Others' billing",
-    "fundraising": "Fundraising",
-    "reserve": "The reserve",
-}
 
 
 def show_projection(screen: Screen, data: Object, file: ProgramFile, applied: Sequence[str], *, monthly: bool) -> None:
@@ -154,8 +146,10 @@ def show_money(screen: Screen, data: Object, program: Program, *, monthly: bool)
     flows = {"Full cost": _by_month(data, lambda row: row["full_cost"])}
     for source in SOURCES:
         flows[SOURCE_LABELS[source]] = _by_month(data, lambda row, key=f"from_{source}": row[key])
-    flows["Nobody pays"] = _by_month(data, lambda row: row["gap"])
-    flows = {label: values for label, values in flows.items() if any(values) or label in ("Full cost", "Nobody pays")}
+    flows[SOURCE_LABELS["gap"]] = _by_month(data, lambda row: row["gap"])
+    flows = {
+        label: values for label, values in flows.items() if any(values) or label in ("Full cost", SOURCE_LABELS["gap"])
+    }
     ends = {
         label: [row[key] for row in data["months"]]
         for label, key in (("Reserve at end", "reserve"), ("Cash at end", "cash"), ("Gap so far", "accumulated_gap"))
@@ -184,12 +178,12 @@ def show_money(screen: Screen, data: Object, program: Program, *, monthly: bool)
 
 
 def show_unpaid(screen: Screen, data: Object, program: Program, *, monthly: bool) -> None:
-    """Hours of peer support that nobody's billing paid for, by cause."""
-    causes = {label: _by_month(data, lambda row, key=fate: row["hours"][key]) for fate, label in UNPAID_LABELS.items()}
+    """Hours of peer support that no payer paid for, by cause."""
+    causes = {CAUSES[fate].capitalize(): _by_month(data, lambda row, key=fate: row["hours"][key]) for fate in UNPAID}
     causes = {label: values for label, values in causes.items() if sum(values) >= 0.5}
     if not causes:
         return
-    screen.heading("Hours of peer support that billing did not pay for, by cause")
+    screen.heading("Hours of peer support that no payer paid for, by cause")
     months = [row["month"] for row in data["months"]]
     years = fiscal_years(months, program.fiscal_month)
     every = {**causes, "All causes": [sum(values) for values in zip(*causes.values(), strict=True)]}
@@ -214,8 +208,7 @@ def show_first_months(screen: Screen, data: Object) -> None:
     """The months that matter to each position; a column that nobody has is left out."""
     found = data["findings"]["positions"]
     labels = {key: label for key, label in MONTH_LABELS.items() if any(row[key] for row in found.values())}
-    shares = {"self_sustaining": "Billing covers", "self_sustaining_after_grant": "after its grants"}
-    shares = {key: label for key, label in shares.items() if any(row[key] is not None for row in found.values())}
+    shares = {key: label for key, label in SHARE_LABELS.items() if any(row[key] is not None for row in found.values())}
     if not labels and not shares:
         return
     screen.heading("First months of each position, and the share of its full cost that billing covers")

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from model.explain import care, costs, findings, funding, income, people, program, sessions, skills, wages
 from model.explain.evaluate import FUNCTIONS, EquationError, check, evaluate
@@ -124,8 +125,12 @@ def quantities(of: Program | None = None) -> list[str]:
     if of is not None:
         payers, services, grants = tuple(of.payers), tuple(of.services), tuple(grant.id for grant in of.grants)
     groups: dict[str, Iterable[str]] = {
-        "qualified": payers, "booked": services, "kept": services, "units": FATES_AND_ALL, "hours": FATES_AND_ALL,
-    }  # fmt: skip
+        "qualified": payers,
+        "booked": services,
+        "kept": services,
+        "units": FATES_AND_ALL,
+        "hours": FATES_AND_ALL,
+    }
     return [
         *OF_SEAT,
         *(f"{group}.{name}" for group, names in groups.items() for name in names),
@@ -196,8 +201,13 @@ def _spot(file: ProgramFile, projection: Projection, found: Findings, position: 
         raise _wrong(file, f"month {month!r}", "a month is written YYYY-MM, such as 2027-01") from None
     if not of.start <= when <= of.last:
         raise _wrong(file, f"month {str(when)!r}", f"the projection runs from {of.start} to {of.last}")
-    work = Work(projection=projection, found=found, inputs=Inputs(file))
-    return Spot(work=work, place=known.index(position), month=when - of.start)
+    return Spot(work=_work(file, projection, found, when), place=known.index(position), month=when - of.start)
+
+
+@lru_cache(maxsize=2)
+def _work(file: ProgramFile, projection: Projection, found: Findings, _: Month) -> Work:
+    """What the trees of one month share, kept for the next number of that month."""
+    return Work(projection=projection, found=found, inputs=Inputs(file))
 
 
 def _ids(of: Program) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from model.explain.cells import SOURCE, cells, client_share, listed, reaching, units_a_session
 from model.explain.nodes import Node
 from model.explain.sessions import attendance, caseload, seats
-from model.explain.spot import Spot, of_all, remembered
+from model.explain.spot import Spot, of_all, remembered, unique
 from model.inputs.care import Cap
 from model.inputs.series.care import PERIODS, CapSeries
 from model.stages.parts.caps import MONTHS_PER_YEAR
@@ -30,23 +30,21 @@ def _series(spot: Spot, place: int) -> tuple[int, CapSeries]:
     return order.index(place), spot.work.projection.terms.caps[order.index(place)]
 
 
+def _name(spot: Spot, place: int) -> str:
+    return unique(spot.program.caps[place].name, [cap.name for cap in spot.program.caps], place)
+
+
 def _field(spot: Spot, place: int, field: str) -> Node:
-    unit = spot.program.caps[place].unit if field in ("limit", "used_at_start") else ""
-    return spot.input(
-        field,
-        "caps",
-        place,
-        field,
-        unit=unit,
-        label=f"{field.replace('_', ' ')} of cap {spot.program.caps[place].name}",
-    )
+    cap = spot.program.caps[place]
+    label = f"{field.replace('_', ' ')} of cap {cap.name}"
+    return spot.input(field, "caps", place, field, unit=cap.unit if field == "limit" else "", label=label)
 
 
 @remembered
 def left_by_client_caps(spot: Spot, service: str, payer: str) -> Node:
     """The share of units that caps per client leave."""
     parts = [
-        _left_by_client_cap(spot, place, service, payer)
+        _left_by_client_cap(spot, place, payer)
         for place in in_order(spot, "client")
         if listed(spot, spot.program.caps[place], service, payer) and spot.program.caps[place].period != "day"
     ]
@@ -79,11 +77,11 @@ def _left_by_day_caps(spot: Spot, service: str, payer: str) -> Node | None:
 
 
 @remembered
-def _left_by_client_cap(spot: Spot, place: int, service: str, payer: str) -> Node:
+def _left_by_client_cap(spot: Spot, place: int, payer: str) -> Node:
     """The share that one cap per client leaves, for all its services alike."""
     within = _within_client_limit(spot, place, payer)
     children = (within, _field(spot, place, "approved_beyond"))
-    name = spot.program.caps[place].name
+    name = _name(spot, place)
     equation = "kept_by_limit + approved_beyond * (1 - kept_by_limit)"
     return spot.part(f"left_by.{name}", equation, *children, source=SOURCE, label=f"share that {name} leaves")
 
@@ -98,7 +96,10 @@ def _within_client_limit(spot: Spot, place: int, payer: str) -> Node:
         return _where_some(spot, equation, units, limit, variation)
     people = _people(spot, cap)
     if not cap.fixed:
-        equation = f"people * expected_under(units_a_client * {cap.months} / people, limit, client_variation) / {cap.months} / units_a_client"
+        equation = (
+            f"people * expected_under(units_a_client * {cap.months} / people, limit, client_variation)"
+            f" / {cap.months} / units_a_client"
+        )
         return _where_some(spot, equation, units, limit, variation, people)
     counted = spot.laid.recount.clients[number, list(spot.program.payers).index(payer)]
     used = _used(spot, place, float(counted.used[spot.place, spot.month]))
@@ -120,7 +121,7 @@ def _people(spot: Spot, cap: CapSeries) -> Node:
 
 def _used(spot: Spot, place: int, value: float) -> Node:
     """What the window under way had used before this month."""
-    number, cap = _series(spot, place)
+    _, cap = _series(spot, place)
     if spot.month == 0:
         return spot.input("used_before", "caps", place, "used_at_start", unit=cap.unit)
     begins = next((m for m in range(spot.month, 0, -1) if spot.laid.recount.begins(cap, m)), 0)
@@ -140,9 +141,13 @@ def _units_a_client(spot: Spot, place: int, payer: str) -> Node:
     ]
     total = spot.part("units_of_all", "sum(children)", *parts, source=SOURCE, label="units of the services it lists")
     clients = spot.part(
-        "clients", "caseload * client_share * seats", caseload(spot), client_share(spot, payer), seats(spot),
+        "clients",
+        "caseload * client_share * seats",
+        caseload(spot),
+        client_share(spot, payer),
+        seats(spot),
         source=SOURCE,
-    )  # fmt: skip
+    )
     return spot.part("units_a_client", "units_of_all / clients if clients > 0 else 0", total, clients, source=SOURCE)
 
 
@@ -150,7 +155,7 @@ def _after_earlier_caps(spot: Spot, place: int, service: str, payer: str) -> Nod
     """The units of one service that caps of shorter periods leave to this one."""
     order = in_order(spot, "client")
     earlier = [
-        _left_by_client_cap(spot, before, service, payer)
+        _left_by_client_cap(spot, before, payer)
         for before in order[: order.index(place)]
         if spot.program.caps[before].period != "day" and listed(spot, spot.program.caps[before], service, payer)
     ]
@@ -193,7 +198,9 @@ def _left_by_worker_cap(spot: Spot, place: int) -> Node:
     counted = spot.part("counted", "sum(children)", *parts, source=SOURCE)
     equation = f"min(1, limit{times} * seats / counted) if counted > 0 else 1"
     children = (_field(spot, place, "limit"), seats(spot), counted)
-    return spot.part(f"left_by.{cap.name}", equation, *children, source=SOURCE, label=f"share that {cap.name} leaves")
+    return spot.part(
+        f"left_by.{_name(spot, place)}", equation, *children, source=SOURCE, label=f"share that {cap.name} leaves"
+    )
 
 
 def _counted(spot: Spot, service: str, payer: str, earlier: tuple[int, ...]) -> Node:
@@ -234,4 +241,6 @@ def _left_by_program_cap(spot: Spot, place: int) -> Node:
     times = " * 52 / 12" if cap.period == "week" else ""
     children = (_field(spot, place, "limit"), _used(spot, place, float(counted.used[spot.month])), claimed)
     equation = f"min(1, max(0, limit{times} - used_before) / claimed) if claimed > 0 else 1"
-    return spot.part(f"left_by.{cap.name}", equation, *children, source=SOURCE, label=f"share that {cap.name} leaves")
+    return spot.part(
+        f"left_by.{_name(spot, place)}", equation, *children, source=SOURCE, label=f"share that {cap.name} leaves"
+    )

@@ -23,7 +23,13 @@ def per_position(spot: Spot) -> Node:
     """Lines of cost for each filled seat."""
     monthly = _lines(spot, "per_position_month")
     yearly = [
-        spot.part(f"a_month.{node.quantity}", f"{node.name} / 12", node, source=SOURCE, label=f"{node.label}, a month")
+        spot.part(
+            f"a_month.{node.quantity.partition('.')[2]}",
+            f"{node.name} / 12",
+            node,
+            source=SOURCE,
+            label=f"{node.label}, a month",
+        )
         for node in _lines(spot, "per_position_year")
     ]
     helping = supports(spot, "per_position_month", neutral=0.0, growth=GROWTH)
@@ -34,7 +40,11 @@ def per_position(spot: Spot) -> Node:
 def _lines(spot: Spot, group: str, *, only: tuple[str, ...] | None = None) -> list[Node]:
     """The lines of a group in the dollars of the month."""
     names = [name for name in getattr(spot.program.costs, group) if only is None or name in only]
-    return [spot.input(name, "costs", group, name, unit="dollars", growth=GROWTH) for name in names]
+    loc = ("costs", group)
+    return [
+        spot.input(f"line.{name}", *loc, name, label=name.replace("_", " "), unit="dollars", growth=GROWTH)
+        for name in names
+    ]
 
 
 @remembered
@@ -44,7 +54,7 @@ def direct_excluded(spot: Spot) -> Node:
     monthly, yearly = (_lines(spot, f"per_position_{of}", only=excluded) for of in ("month", "year"))
     if not monthly + yearly:
         return spot.count("excluded", 0.0, note="nothing of it is excluded")
-    each = [spot.part(f"a_month.{n.quantity}", f"{n.name} / 12", n, source=SOURCE) for n in yearly]
+    each = [spot.part(f"a_month.{n.quantity.partition('.')[2]}", f"{n.name} / 12", n, source=SOURCE) for n in yearly]
     lines = spot.part(
         "lines", "sum(children)", *monthly, *each, source=SOURCE, label="excluded lines for a filled seat"
     )

@@ -4,6 +4,7 @@ import ast
 import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,7 @@ def _under(mean: float, limit: float, variation: float) -> float:
 
 
 def _mean_units(minutes: float, spread: float, unit_minutes: float, rounding: str, *caps: float) -> float:
-    """Units of a session, the mean over whole minutes of its lengths; `caps` are pairs of limit and share given back."""
+    """Units of a session, the mean over its lengths in whole minutes; `caps` are pairs: limit, share given back."""
     lengths = np.array([minutes])
     if spread > 0:
         lengths = np.arange(math.ceil(minutes - spread), math.floor(minutes + spread) + 1, dtype=np.float64)
@@ -112,10 +113,15 @@ def evaluate(equation: str, children: Sequence[Node]) -> Value:
         # two children of one name may be added up, but the name would mean either of them
         values[child.name] = _Ambiguous if child.name in values else child.value
     try:
-        result = _value(ast.parse(equation, mode="eval").body, values)
+        result = _value(_read(equation), values)
     except (SyntaxError, TypeError, ZeroDivisionError) as error:
         raise EquationError(f"{equation}: {error}") from None
     return float(result) if isinstance(result, bool | int) else result
+
+
+@lru_cache(maxsize=4096)
+def _read(equation: str) -> ast.expr:
+    return ast.parse(equation, mode="eval").body
 
 
 class _Ambiguous:
@@ -123,43 +129,69 @@ class _Ambiguous:
 
 
 def _value(tree: ast.expr, values: Mapping[str, Any]) -> Any:
-    if isinstance(tree, ast.Constant) and isinstance(tree.value, int | float | str | None):
-        return tree.value
-    if isinstance(tree, ast.Name):
-        return _named(tree.id, values)
-    if isinstance(tree, ast.IfExp):
-        return _value(tree.body if _value(tree.test, values) else tree.orelse, values)
-    if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.USub):
-        return -_value(tree.operand, values)
-    if isinstance(tree, ast.BinOp) and type(tree.op) in OPERATORS:
-        return OPERATORS[type(tree.op)](_value(tree.left, values), _value(tree.right, values))
-    if isinstance(tree, ast.BoolOp):
-        every = all if isinstance(tree.op, ast.And) else any
-        return every(_value(part, values) for part in tree.values)
-    if isinstance(tree, ast.Compare):
-        return _compared(tree, values)
-    if isinstance(tree, ast.Call):
-        return _called(tree, values)
-    raise EquationError(f"an equation may not hold {ast.unparse(tree)}")
+    if type(tree) not in FORMS:
+        raise EquationError(f"an equation may not hold {ast.unparse(tree)}")
+    return FORMS[type(tree)](tree, values)
 
 
-def _named(name: str, values: Mapping[str, Any]) -> Any:
-    if name not in values or values[name] is _Ambiguous:
-        raise EquationError(f"{name} names {'no child' if name not in values else 'several children'}")
-    return values[name]
+def _constant(tree: ast.Constant, _: Mapping[str, Any]) -> Any:
+    if not isinstance(tree.value, int | float | str | None):
+        raise EquationError(f"an equation may not hold {ast.unparse(tree)}")
+    return tree.value
+
+
+def _named(tree: ast.Name, values: Mapping[str, Any]) -> Any:
+    if tree.id not in values or values[tree.id] is _Ambiguous:
+        raise EquationError(f"{tree.id} names {'no child' if tree.id not in values else 'several children'}")
+    return values[tree.id]
+
+
+def _either(tree: ast.IfExp, values: Mapping[str, Any]) -> Any:
+    return _value(tree.body if _value(tree.test, values) else tree.orelse, values)
+
+
+def _negative(tree: ast.UnaryOp, values: Mapping[str, Any]) -> Any:
+    if not isinstance(tree.op, ast.USub):
+        raise EquationError(f"an equation may not hold {ast.unparse(tree)}")
+    return -_value(tree.operand, values)
+
+
+def _combined(tree: ast.BinOp, values: Mapping[str, Any]) -> Any:
+    return _operator(tree.op)(_value(tree.left, values), _value(tree.right, values))
+
+
+def _operator(op: ast.AST) -> Callable[[Any, Any], Any]:
+    if type(op) not in OPERATORS:
+        raise EquationError(f"an equation may not hold {type(op).__name__}")
+    return OPERATORS[type(op)]
+
+
+def _joined(tree: ast.BoolOp, values: Mapping[str, Any]) -> bool:
+    every = all if isinstance(tree.op, ast.And) else any
+    return every(_value(part, values) for part in tree.values)
 
 
 def _compared(tree: ast.Compare, values: Mapping[str, Any]) -> bool:
     terms = [_value(term, values) for term in (tree.left, *tree.comparators)]
-    if any(type(op) not in OPERATORS for op in tree.ops):
-        raise EquationError(f"an equation may not hold {ast.unparse(tree)}")
-    return all(OPERATORS[type(op)](a, b) for op, a, b in zip(tree.ops, terms, terms[1:], strict=False))
+    return all(_operator(op)(a, b) for op, a, b in zip(tree.ops, terms, terms[1:], strict=False))
 
 
 def _called(tree: ast.Call, values: Mapping[str, Any]) -> Any:
     if not isinstance(tree.func, ast.Name) or tree.func.id not in FUNCTIONS or tree.keywords:
         raise EquationError(f"an equation may not call {ast.unparse(tree.func)}")
     return FUNCTIONS[tree.func.id](*(_value(part, values) for part in tree.args))
+
+
+FORMS: dict[type, Callable[[Any, Mapping[str, Any]], Any]] = {
+    ast.Constant: _constant,
+    ast.Name: _named,
+    ast.IfExp: _either,
+    ast.UnaryOp: _negative,
+    ast.BinOp: _combined,
+    ast.BoolOp: _joined,
+    ast.Compare: _compared,
+    ast.Call: _called,
+}
 
 
 def check(node: Node) -> tuple[str, ...]:

@@ -112,8 +112,8 @@ def _lasting(spot: Spot, words: str, first: int, last: int, length: int) -> Node
         spot.count("last_month", _month(spot, final), label="the position's last month in the projection"),
     )
     equation = (
-        f"from_month if from_month <= until and (until == last_month or months_between(from_month, until) + 1 >= {length})"
-        " else None"
+        "from_month if from_month <= until and"
+        f" (until == last_month or months_between(from_month, until) + 1 >= {length}) else None"
     )
     label = f"{_month(spot, first)} to {_month(spot, last)}: {words}"
     status_then = (_status_then(spot, first),) if first <= last else ()

@@ -102,9 +102,7 @@ def _flowed(spot: Spot, quantity: str, need: Node, money: Node, paid: Array, see
     before = spot.part("paid_before", "sum(children)", *rows, source=SOURCE, note=note)
     equation = "min(need, max(0, available_money - paid_before))"
     label = f"paid by {quantity.partition('.')[2]}"
-    return spot.part(
-        quantity, equation, need, money, before, source=SOURCE, label=label, value=float(paid[spot.place])
-    )  # fmt: skip
+    return spot.part(quantity, equation, need, money, before, source=SOURCE, label=label, value=float(paid[spot.place]))
 
 
 @remembered

@@ -68,8 +68,10 @@ def asked_for_program(spot: Spot, identity: str) -> Node | None:
         return None
     children = (
         spot.input("share", "grants", number, "program_costs", label="share of program costs that it covers"),
-        program_costs(spot), indirect_of(spot, identity), program_excluded(spot),
-    )  # fmt: skip
+        program_costs(spot),
+        indirect_of(spot, identity),
+        program_excluded(spot),
+    )
     equation = "share * (program_costs + indirect_rate * (program_costs - excluded))"
     label = f"asked of {identity} toward program costs"
     return spot.part("asked_for_program", equation, *children, label=label, source=SOURCE)

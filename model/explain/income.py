@@ -128,7 +128,8 @@ def income_balance(spot: Spot, identity: str) -> Node:
     used = spot.laid.flows(spot.month).pooled[number]
     rows = [
         spot.other("from_program_income", name=f"used.{spot.at(place=p).who}", place=p, value=float(value))
-        for p, value in enumerate(used) if value
-    ]  # fmt: skip
+        for p, value in enumerate(used)
+        if value
+    ]
     spent = spot.part("used", "sum(children)", *rows, source=INCOME, label="program income that pays positions")
     return spot.total(name, "available_money - used", pooled_income(spot, identity), spent, source=INCOME)

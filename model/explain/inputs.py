@@ -1,6 +1,6 @@
 """Leaves: the inputs of a program, each with its place in the file and where it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,7 @@ class Inputs:
         """Read the bases once; the longest path that fits decides."""
         self.file = file
         self.start = file.program.start
+        self._known: dict[Loc, Basis | None] = {}
         self.bases = sorted(
             ((steps_of(path), text) for path, text in file.program.basis.items()), key=lambda b: -len(b[0])
         )
@@ -37,16 +38,20 @@ class Inputs:
         """What the program has at a place, defaults filled in."""
         found: Any = self.file.program
         for step in loc:
-            if isinstance(found, Mapping) or (isinstance(found, Sequence) and isinstance(step, int)):
-                found = found[step]
-            else:
-                found = getattr(found, str(step))
+            inside = isinstance(found, Mapping | tuple)
+            found = found[step] if inside else getattr(found, str(step))
         return found
+
+    def dated_at(self, loc: Loc) -> Dated:
+        """The number at a place."""
+        number = self.value(loc)
+        assert isinstance(number, Dated)
+        return number
 
     def leaf(self, quantity: str, value: Value, loc: Loc, *, label: str, unit: str, note: str = "") -> Node:
         """An input with its place and its basis.
 
-        A place that a scenario changed has the scenario for its basis: what the file says of the number no longer holds.
+        A place that a scenario changed has the scenario for its basis: what the file says of it no longer holds.
         """
         given = self.gives(loc)
         change = self._change(loc)
@@ -86,7 +91,7 @@ class Inputs:
             base: the month for which an undated amount is stated; by default the program's first.
             risen: a factor that it follows besides, such as the annual increase of a ladder.
         """
-        number = self.value(loc) if number is None else number
+        number = number or self.dated_at(loc)
         found = [place for place, entry in enumerate(number.entries) if (entry.start or 0) <= when]
         if not found:
             return self.leaf(quantity, 0.0, loc, label=label, unit=unit, note=f"nothing is given for {when} yet")
@@ -154,6 +159,11 @@ class Inputs:
         )
 
     def _basis(self, loc: Loc) -> Basis | None:
+        if loc not in self._known:
+            self._known[loc] = self._nearest_basis(loc)
+        return self._known[loc]
+
+    def _nearest_basis(self, loc: Loc) -> Basis | None:
         names = [_names(self.file.tree, loc, depth) for depth in range(len(loc))]
         for steps, text in self.bases:
             if len(steps) <= len(names) and all(step in known for step, known in zip(steps, names, strict=False)):

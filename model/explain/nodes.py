@@ -94,5 +94,5 @@ class Node:
 
 def name_of(quantity: str) -> str:
     """A quantity as a name in an equation: `units.paid` is units_paid."""
-    name = re.sub(r"\W", "_", quantity)
+    name = re.sub(r"\W", "_", quantity, flags=re.ASCII)
     return f"_{name}" if name[:1].isdigit() else name

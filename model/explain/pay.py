@@ -99,7 +99,7 @@ def _above_floor(spot: Spot, equation: str) -> tuple[str, list[Node]]:
 @remembered
 def _lift(spot: Spot) -> Node:
     """What a kept spread adds to every step; it never falls."""
-    ladder, name = _ladder(spot)
+    _, name = _ladder(spot)
     entry, limits = _within_job_code(spot, "step_pay")
     first = spot.part("entry_pay", entry, _step_pay(spot, spot.count("step", 1.0)), *limits, source=SOURCE)
     floor = spot.input("wage_floor", "wage_floor")
@@ -118,10 +118,16 @@ def _step_pay(spot: Spot, step: Node) -> Node:
     stated = steps[min(number, len(steps)) - 1]
     called = f"step_{number}"
     amount = spot.input(
-        called, "ladders", name, "steps", min(number, len(steps)) - 1,
-        label=f"step {number} of ladder {name}", unit="dollars an hour", number=stated,
+        called,
+        "ladders",
+        name,
+        "steps",
+        min(number, len(steps)) - 1,
+        label=f"step {number} of ladder {name}",
+        unit="dollars an hour",
+        number=stated,
         risen=_increases(spot, stated.entries[0].start),
-    )  # fmt: skip
+    )
     return spot.part("step_pay", f"{called} if step == {number} else None", amount, step, source=SOURCE)
 
 

@@ -1,11 +1,12 @@
 """People opened: who sits in the seat, since when, and what their work is worth to a payer."""
 
 from dataclasses import replace
+from typing import Any
 
 from model.explain.nodes import Node
 from model.explain.pay import alike, hired_pay, original_pay
-from model.explain.spot import Spot, remembered
-from model.inputs.numbers import Array
+from model.explain.spot import Spot, remembered, unique
+from model.inputs.numbers import Array, Dated, Entry
 from model.stages.staffing import MOST_TURNOVER
 
 SOURCE = "model.md, section 3: staffing"
@@ -27,9 +28,13 @@ def _original_row(spot: Spot) -> Node | None:
     if not share.value:
         return None
     return spot.part(
-        "person_of_the_start", "original * original_pay", share, original_pay(spot),
-        label="the person of the start: share of the seat x pay", source=SOURCE,
-    )  # fmt: skip
+        "person_of_the_start",
+        "original * original_pay",
+        share,
+        original_pay(spot),
+        label="the person of the start: share of the seat x pay",
+        source=SOURCE,
+    )
 
 
 def _hired_row(spot: Spot, hired: list[int]) -> Node:
@@ -37,9 +42,13 @@ def _hired_row(spot: Spot, hired: list[int]) -> Node:
     when = f"hired in {first}" if first == last else f"hired {first} to {last}"
     share = spot.count("share", _still_here(spot, hired), label=f"share of the seat held by people {when}")
     return spot.part(
-        f"people_hired.{first}", "share * pay", share, hired_pay(spot, hired),
-        label=f"people {when}: share of the seat x pay", source=SOURCE,
-    )  # fmt: skip
+        f"people_hired.{first}",
+        "share * pay",
+        share,
+        hired_pay(spot, hired),
+        label=f"people {when}: share of the seat x pay",
+        source=SOURCE,
+    )
 
 
 def cohort(spot: Spot, hired: int) -> float:
@@ -137,16 +146,15 @@ def _hazard(spot: Spot) -> Node:
     return spot.part("hazard", f"min({equation}, {MOST_TURNOVER:g}) / 12", *factors, source=SOURCE)
 
 
-def supports(spot: Spot, effect: str, *, neutral: float, **how: object) -> list[Node]:
+def supports(spot: Spot, effect: str, *, neutral: float, **how: Any) -> list[Node]:
     """What supports in force change this month, but for those that change nothing."""
     nodes = []
     for place, support in enumerate(spot.program.supports):
         begun = support.from_ is None or support.from_ <= spot.when
         if begun and (support.until is None or spot.when <= support.until):
-            name = f"support {support.name}"
-            node = spot.input(
-                name, "supports", place, effect, label=f"{support.name}: {effect.replace('_', ' ')}", **how
-            )
+            label = f"{support.name}: {effect.replace('_', ' ')}"
+            name = f"{effect}.{unique(support.name, [s.name for s in spot.program.supports], place)}"
+            node = spot.input(name, "supports", place, effect, label=label, **how)
             nodes += [node] if node.value != neutral else []
     return nodes
 
@@ -166,8 +174,8 @@ def _insecurity(spot: Spot) -> Node | None:
     return spot.part("insecurity", equation, *children, source=SOURCE)
 
 
-def _entries(number: object) -> tuple:
-    return getattr(number, "entries", ())
+def _entries(number: Dated | None) -> tuple[Entry, ...]:
+    return () if number is None else number.entries
 
 
 def _relative_pay(spot: Spot) -> Node | None:

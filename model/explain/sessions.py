@@ -47,8 +47,12 @@ def worked(spot: Spot) -> Node:
 def available(spot: Spot) -> Node:
     """Service hours of a seat whose person is fully productive."""
     children = (
-        worked(spot), _non_service(spot), _duties(spot), paid_hours(spot), spot.time("training_hours_per_year"),
-    )  # fmt: skip
+        worked(spot),
+        _non_service(spot),
+        _duties(spot),
+        paid_hours(spot),
+        spot.time("training_hours_per_year"),
+    )
     equation = (
         "max(0, worked * (1 - non_service_share) - weekly_duties * 52 / 12 * worked / paid_hours"
         " - training_hours_per_year / 12)"
@@ -176,9 +180,13 @@ def demand(spot: Spot, service: str) -> Node | None:
         return None
     covered, group = coverage(spot)[0], is_group(spot, service)
     share = spot.part(
-        "demand_share", "min(1, productive + coverage_vacancy * vacant)", productive(spot), covered, vacant(spot),
+        "demand_share",
+        "min(1, productive + coverage_vacancy * vacant)",
+        productive(spot),
+        covered,
+        vacant(spot),
         source=SESSIONS,
-    )  # fmt: skip
+    )
     children = [caseload(spot), *_of_service(spot, service, "sessions_per_client_per_week"), share]
     children += _of_service(spot, service, "group_size") if group else []
     equation = "caseload * sessions_per_client_per_week * 52 / 12 * demand_share" + (" / group_size" if group else "")

@@ -102,24 +102,36 @@ class Spot:
         source: str,
         label: str = "",
         note: str = "",
-        value: float | None = None,
+        value: Value = None,
     ) -> Node:
         """A number on the way, worked out here from others unless the projection keeps it and gives the value."""
         said, unit = words(quantity)
         value = evaluate(equation, children) if value is None else value
         return Node(
-            quantity=quantity, label=label or said, value=value, unit=unit, equation=equation, children=children,
-            source=source, note=note,
-        )  # fmt: skip
+            quantity=quantity,
+            label=label or said,
+            value=value,
+            unit=unit,
+            equation=equation,
+            children=children,
+            source=source,
+            note=note,
+        )
 
     def total(self, quantity: str, equation: str, *children: Node, source: str, note: str = "") -> Node:
         """A named quantity: the value is the projection's, the equation has to give it."""
         said, unit = words(quantity)
         label = said if of_program(quantity) else f"{self.who}: {said}"
         return Node(
-            quantity=quantity, label=label, value=self.value(quantity), unit=unit, equation=equation,
-            children=children, source=source, note=note,
-        )  # fmt: skip
+            quantity=quantity,
+            label=label,
+            value=self.value(quantity),
+            unit=unit,
+            equation=equation,
+            children=children,
+            source=source,
+            note=note,
+        )
 
     def count(self, quantity: str, value: Value, *, label: str = "", note: str = "") -> Node:
         """A leaf that is no input: a count, a share of people, a month of the calendar."""
@@ -181,6 +193,11 @@ class Spot:
                 return (group, *path)
             overlaid = getattr(overlaid, step) if isinstance(step, str) and hasattr(overlaid, step) else overlaid
         return own
+
+
+def unique(name: str, names: list[str], place: int) -> str:
+    """A name, with its place in the list when another has it too, so that an equation can tell them apart."""
+    return name if names.count(name) == 1 else f"{name} {place + 1}"
 
 
 def remembered(build: Callable[Concatenate[Spot, Rest], Made]) -> Callable[Concatenate[Spot, Rest], Made]:

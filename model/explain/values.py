@@ -76,26 +76,33 @@ def of_program(quantity: str) -> bool:
 
 def amount(projection: Projection, found: Findings, quantity: str, place: int, month: int) -> Value:
     """The value of a quantity for a position (the program's row comes last) and a month index, in the first draw."""
-    if quantity in PROGRAM:
-        return float(PROGRAM[quantity](projection)[0, month])
+    if of_program(quantity):
+        return float(_of_program(projection, found, quantity)[0, month])
     if quantity in ROW:
         return float(ROW[quantity](projection)[0, place, month])
-    head, _, rest = quantity.partition(".")
-    if head == GRANTS:
-        identity, _, what = rest.rpartition(".")
-        grant = projection.funding.grants[identity]
-        return float(np.broadcast_to(getattr(grant, OF_GRANT[what]), grant.paid.shape)[0, month])
-    if quantity == "positions_sustained":
-        return float(found.positions_sustained[0, month])
     if quantity in SEAT_WORDS:
         return _word(found, quantity, place, month)
-    if quantity in FIRST_MONTHS:
-        index = month_at(projection, float(getattr(found, quantity)[0, place]))
-        return None if index is None else str(index)
+    if quantity in FIRST_MONTHS + SHARES:
+        return _finding(projection, found, quantity, place)
+    return _of_seat(projection, found, quantity, place, month)
+
+
+def _of_program(projection: Projection, found: Findings, quantity: str) -> Array:
+    if quantity == "positions_sustained":
+        return found.positions_sustained
+    if quantity in PROGRAM:
+        return PROGRAM[quantity](projection)
+    identity, _, what = quantity.removeprefix(f"{GRANTS}.").rpartition(".")
+    grant = projection.funding.grants[identity]
+    return np.broadcast_to(getattr(grant, OF_GRANT[what]), grant.paid.shape)
+
+
+def _finding(projection: Projection, found: Findings, quantity: str, place: int) -> Value:
+    value = float(getattr(found, quantity)[0, place])
     if quantity in SHARES:
-        share = float(getattr(found, quantity)[0, place])
-        return None if np.isnan(share) else share
-    return _of_seat(projection, found, head, rest, place, month)
+        return None if np.isnan(value) else value
+    month = month_at(projection, value)
+    return None if month is None else str(month)
 
 
 def _word(found: Findings, quantity: str, place: int, month: int) -> str | None:
@@ -107,7 +114,8 @@ def _word(found: Findings, quantity: str, place: int, month: int) -> str | None:
     return "inactive" if code == INACTIVE else STATUSES[code]
 
 
-def _of_seat(projection: Projection, found: Findings, head: str, rest: str, place: int, month: int) -> float:
+def _of_seat(projection: Projection, found: Findings, quantity: str, place: int, month: int) -> float:
+    head, _, rest = quantity.partition(".")
     present = projection.funding.present
     if place == present.shape[1] or present[0, place, month] == 0:
         return 0.0

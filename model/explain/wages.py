@@ -55,8 +55,10 @@ def _component(spot: Spot, place: int) -> Node:
         terms.append("per_month * take_up * filled")
         growth = (*loc, "annual_change")
         children += [
-            spot.input("per_month", *loc, "per_month", growth=growth), spot.input("take_up", *loc, "take_up"), filled(spot),
-        ]  # fmt: skip
+            spot.input("per_month", *loc, "per_month", growth=growth),
+            spot.input("take_up", *loc, "take_up"),
+            filled(spot),
+        ]
     equation = " + ".join(terms) or "0"
     if component.eligible_only:
         equation = f"({equation}) * eligible"
@@ -96,8 +98,11 @@ def _original_taxable(spot: Spot, place: int, component: Component) -> Node:
         "earned_this_year", float(pay[begins : spot.month].sum()), note=f"since {spot.program.start.plus(begins)}"
     )
     children = [
-        original_share(spot), spot.input("wage_base", *loc, "wage_base"), earlier, _earnings(spot),
-    ]  # fmt: skip
+        original_share(spot),
+        spot.input("wage_base", *loc, "wage_base"),
+        earlier,
+        _earnings(spot),
+    ]
     used = ""
     if begins == lines.year_begins[0] and lines.there_at_start[spot.place]:
         children.append(
@@ -124,7 +129,7 @@ def _hired_taxable(spot: Spot, series: ComponentSeries) -> list[Node]:
             spot.count("mean_taxable", row.mean, label="mean of their wages of the month below the base"),
             source=SOURCE,
             label=row.words,
-        )  # fmt: skip
+        )
         for number, row in enumerate(_taxed(spot, series), start=1)
         if row.share > 0
     ]

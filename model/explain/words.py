@@ -150,6 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # costs
     "a_month": ("a month", DOLLARS),
+    "line": ("line of cost", DOLLARS),
     "per_position_month": ("cost of a support for a seat and month", DOLLARS),
     "original_taxable": ("wages below the base", DOLLARS),
     "hired_taxable": ("wages below the base", DOLLARS),
@@ -258,12 +259,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "weeks_of_notice": ("weeks of notice", "weeks"),
 }
 
+OF_GRANT = {
+    "asked": "asked of",
+    "paid": "paid by",
+    "left": "left of the award of",
+    "income_balance": "program income kept for later under",
+    "match_needed": "match needed for what is paid by",
+}
+
 
 def words(quantity: str) -> tuple[str, str]:
     """The words and the unit of a quantity; a part of a group takes those of the group, with its own name."""
     if quantity in WORDS:
         return WORDS[quantity]
     head, dot, rest = quantity.partition(".")
+    identity, _, what = rest.rpartition(".")
+    if head == "grants" and what in OF_GRANT:
+        return f"{OF_GRANT[what]} {identity}", DOLLARS
     said, unit = WORDS.get(head, (head.replace("_", " "), ""))
     named = rest.replace("_", " ") if head in ("units", "hours") else rest
     return (f"{said} {named}" if dot else said), unit

@@ -1,7 +1,7 @@
 """Tidy frames: what charts draw and tables show, from a projection as one object (`tables.as_object`). Unrounded."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,25 +9,18 @@ import pandas as pd
 
 from model.exports.palette import BIND_TONES, bind_tone, status_tone
 from model.exports.tables import PROGRAM_ROW
+from model.inputs.assumption_records import Cited, Entry
 from model.inputs.assumptions import Assumptions
 from model.inputs.months import Month
 from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon
-from model.sentences import spoken
+from model.sentences import CAUSES, spoken
 from model.stages.funding import SOURCES
 from model.stages.parts.fates import UNPAID
 
 Object = Mapping[str, Any]
 MONTHS_PER_YEAR = 12
 NO_MONTH = "–"
-UNPAID_LABELS = {
-    "no_payer": "No payer for them",
-    "not_qualified": "By people who could not bill yet",
-    "over_client_cap": "Over a cap per client",
-    "over_worker_cap": "Over a cap per worker",
-    "over_program_cap": "Over a cap of the program",
-    "denied": "Denied",
-}
 SOURCE_LABELS = {
     "earned": "Billing",
     "contracts": "Contracts",
@@ -47,6 +40,7 @@ MONTH_LABELS = {
     "grant_ends": "A grant pays until",
     "payable_again": "Could be paid again from",
 }
+SHARE_LABELS = {"self_sustaining": "Billing covers", "self_sustaining_after_grant": "And after its grants"}
 
 
 def in_words(month: str | None) -> str:
@@ -132,7 +126,7 @@ def money_table(frame: pd.DataFrame) -> pd.DataFrame:
         "floor": "Floor",
         "cash": "Cash",
         "gap": "Nobody pays",
-        "positions_sustained": "Positions funded without the reserve",
+        "positions_sustained": "Positions funded",
     }
     return frame[list(names)].round(0).rename(columns=names)
 
@@ -174,7 +168,7 @@ def unpaid_hours(data: Object) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "cause": list(UNPAID),
-            "label": [UNPAID_LABELS[fate] for fate in UNPAID],
+            "label": [CAUSES[fate].capitalize() for fate in UNPAID],
             "first_year": [_hours(data, fate, first_year) for fate in UNPAID],
             "all_months": [_hours(data, fate, months) for fate in UNPAID],
         }
@@ -194,15 +188,14 @@ def first_months(data: Object) -> pd.DataFrame:
     records = []
     for name, found in data["findings"]["positions"].items():
         months = {label: in_words(found[key]) for key, label in MONTH_LABELS.items()}
-        records.append({"Position": name, **months, "Billing covers": _covered(found)})
+        shares = {label: _percent(found[key]) for key, label in SHARE_LABELS.items()}
+        records.append({"Position": name, **months, **shares})
     table = pd.DataFrame(records)
     return table[[column for column in table if column == "Position" or (table[column] != NO_MONTH).any()]]
 
 
-def _covered(found: Mapping[str, Any]) -> str:
-    if found["self_sustaining_after_grant"] is not None:
-        return f"{100 * found['self_sustaining_after_grant']:.0f} % after its grant"
-    return NO_MONTH if found["self_sustaining"] is None else f"{100 * found['self_sustaining']:.0f} %"
+def _percent(share: float | None) -> str:
+    return NO_MONTH if share is None else f"{100 * share:.0f} %"
 
 
 def run_table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -236,28 +229,47 @@ def unpaid_table(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def basis_table(program: Program, assumptions: Assumptions) -> pd.DataFrame:
-    """Where each number of the program comes from: an entry of the assumptions and its source, or words of the file."""
+    """Where each number of the program comes from: words of the file, or an entry or row of the assumptions.
+
+    `sources` holds title and address of what the assumptions cite.
+    """
     records = []
     for path, said in program.basis.items():
         entry = assumptions.entries.get(said)
         if entry is None:
-            records.append({"Place in the file": path, "Comes from": said, "Source": _sources_named(said, assumptions)})
+            records.append({"place": path, "comes_from": said, "sources": _sources_of_rows(said, assumptions)})
             continue
-        value = "no value" if entry.value is None else f"{entry.value:g} {entry.unit}"
         year = "" if entry.vintage is None else f", {entry.vintage}"
-        source = _source(entry.source, assumptions)
-        records.append({"Place in the file": path, "Comes from": f"{entry.label}: {value}{year}", "Source": source})
-    return pd.DataFrame(records, columns=["Place in the file", "Comes from", "Source"])
+        told = f"{entry.label}: {_measured(entry)}{year}"
+        records.append({"place": path, "comes_from": told, "sources": _cited([entry.source], assumptions)})
+    return pd.DataFrame(records, columns=["place", "comes_from", "sources"])
 
 
-def _sources_named(said: str, assumptions: Assumptions) -> str:
-    """The sources whose keys stand between semicolons, as in the name of a table's row."""
-    parts = (part.strip() for part in said.split(";"))
-    return "; ".join(_source(part, assumptions) for part in parts if part in assumptions.sources)
+def _measured(entry: Entry) -> str:
+    if entry.value is None:
+        return "no value"
+    if entry.unit.startswith("share"):
+        return f"{100 * entry.value:g} %{entry.unit.removeprefix('share')}"
+    return f"{entry.value:g} {entry.unit}"
 
 
-def _source(key: str | None, assumptions: Assumptions) -> str:
-    if key is None:
-        return "no source was found"
-    source = assumptions.sources[key]
-    return ", ".join(part for part in (source.title, source.publisher, source.published, source.url) if part)
+def _sources_of_rows(said: str, assumptions: Assumptions) -> list[tuple[str, str | None]]:
+    """Sources of the rows that a basis names by table and cells: `medicaid_rates.csv: MN; H0038; 2018-07`."""
+    keys = []
+    for part in said.split(" + "):
+        table, named, cells = part.partition(".csv: ")
+        if named:
+            rows = assumptions.tables().get(table.strip(), ())
+            keys += [row.source for row in rows if _is_named(row, [cell.strip() for cell in cells.split(";")])]
+    return _cited(keys, assumptions)
+
+
+def _is_named(row: Cited, cells: list[str]) -> bool:
+    """Whether a row holds every cell named; a column's name and a factor such as `x 4` are no cells."""
+    held = {str(value) for value in row.model_dump().values()}
+    return all(cell in held or cell in type(row).model_fields or cell.startswith("x ") for cell in cells)
+
+
+def _cited(keys: Iterable[str | None], assumptions: Assumptions) -> list[tuple[str, str | None]]:
+    sources = [assumptions.sources[key] for key in dict.fromkeys(keys) if key is not None]
+    return [(", ".join(part for part in (s.title, s.publisher, s.published) if part), s.url) for s in sources]

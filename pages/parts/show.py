@@ -9,13 +9,31 @@ import streamlit as st
 
 from model.exports.csv import ENCODING, projection_files
 from pages.parts.standing import Source, Standing
-from pages.parts.words import file_stem, plain
+from pages.parts.words import breakable, file_stem, link, plain
 
 
 def plain_table(frame: pd.DataFrame) -> None:
     """A table in real HTML whose cells stand as typed; its first column names the rows."""
     cells = frame.map(plain)
     st.table(cells.set_index(cells.columns[0]) if len(cells.columns) else cells)
+
+
+def origins(basis: pd.DataFrame) -> None:
+    """Where numbers come from, with links to what is cited."""
+    cells = pd.DataFrame(
+        {
+            "Place in the file": basis["place"].map(breakable),
+            "Comes from": basis["comes_from"].map(plain),
+            "Source": ["; ".join(link(title, url) for title, url in cited) for cited in basis["sources"]],
+        }
+    )
+    st.table(cells.set_index("Place in the file"))
+
+
+def figures(frame: pd.DataFrame) -> None:
+    """A long table of numbers, with thousands set apart."""
+    numbers = {str(name): st.column_config.NumberColumn(format="localized") for name in frame.select_dtypes("number")}
+    st.dataframe(frame, hide_index=True, column_config=numbers)
 
 
 def bullets(sentences: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ import re
 PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&=^@/])")
 # A word joiner shows nothing and keeps a pair of characters from being read as one sign.
 JOINER = "\u2060"
+NO_BREAK = "\u00a0"
 # Signs that are read after escapes are resolved: emoji codes, addresses, arrows and dashes.
 LATE_SIGNS = (
     (re.compile(r":(?=\S)"), f":{JOINER}"),
@@ -16,10 +17,20 @@ LATE_SIGNS = (
 
 def plain(text: object) -> str:
     """A text escaped so that Markdown shows it as typed, on one line."""
-    result = " ".join(str(text).split())
+    result = " ".join(str(text).split()).replace(" %", NO_BREAK + "%")
     for sign, apart in LATE_SIGNS:
         result = sign.sub(apart, result)
     return PUNCTUATION.sub(r"\\\1", result)
+
+
+def link(text: str, address: str | None) -> str:
+    """A text that leads to an address of ours; without one, the text."""
+    return f"[{plain(text)}]({address})" if address and re.fullmatch(r"https?://[^\s()<>]+", address) else plain(text)
+
+
+def breakable(place: str) -> str:
+    """A place in a file that may break across lines after its dots."""
+    return plain(place).replace("\\.", "\\.\u200b")
 
 
 def file_stem(name: str) -> str:

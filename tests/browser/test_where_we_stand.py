@@ -16,7 +16,7 @@ from model.exports.tables import as_object
 from model.inputs.load import load_program, program_of
 from pages.parts.standing import PROGRAMS
 from tests.browser.conftest import SCREENSHOTS
-from tests.small import grant, peer, tree
+from tests.small import grant, medicaid, peer, tree
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,10 @@ HOSTILE = "**x** $a$ [l](http://x.org) <b>bold</b> :smile: ~~s~~ `c` -> www.y.or
 JOINER = "\u2060"
 WIDTHS = (1280, 800)
 TEN_SECONDS = 10_000
+FOCUSED = """() => {
+    const there = document.activeElement
+    return (there.getAttribute("aria-label") || "") + " " + there.innerText
+}"""
 
 
 def settled(page: Page) -> None:
@@ -47,7 +51,7 @@ def main(page: Page) -> Locator:
 
 def typed(locator: Locator) -> str:
     """The text of a place as people read it."""
-    return locator.inner_text().replace(JOINER, "")
+    return locator.inner_text().replace(JOINER, "").replace("\u00a0", " ")
 
 
 def sentences(tree_or_file: str | dict[str, Any]) -> list[str]:
@@ -85,7 +89,8 @@ def lay(page: Page, name: str) -> None:
 def hostile_program() -> dict[str, Any]:
     names = {"name": HOSTILE, "about": HOSTILE, "basis": {"positions": HOSTILE}}
     seat = peer(HOSTILE, title=HOSTILE)
-    return tree(**names, months=24, positions=[seat], grants=[grant(HOSTILE, covers={HOSTILE: 1.0})])
+    cliff = grant(HOSTILE, covers={HOSTILE: 1.0})
+    return tree(**names, months=24, positions=[seat], grants=[cliff], payers={"medicaid": medicaid(2.5)})
 
 
 def absurd_program() -> dict[str, Any]:
@@ -248,11 +253,7 @@ def focused_in_turn(page: Page, *, steps: int) -> list[str]:
     names = []
     for _ in range(steps):
         page.keyboard.press("Tab")
-        names.append(
-            page.evaluate(
-                "() => { const e = document.activeElement; return (e.getAttribute('aria-label') || '') + ' ' + e.innerText }"
-            )
-        )
+        names.append(page.evaluate(FOCUSED))
     return names
 
 

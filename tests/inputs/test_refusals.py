@@ -399,6 +399,14 @@ REFUSED = {
         "cap_of_no_payer.yaml: caps[0].payers (line 15): an empty list; name at least one of the payers, or leave "
         "`payers` out for all.",
     ),
+    "cap_that_lists_a_payer_twice": (
+        "cap_that_lists_a_payer_twice.yaml: caps[0].payers (line 15): 'medicaid' stands twice; name each of the "
+        "payers once.",
+    ),
+    "cap_that_lists_a_service_twice": (
+        "cap_that_lists_a_service_twice.yaml: caps[0].services (line 15): 'individual' stands twice; name each of "
+        "the services once.",
+    ),
     "cap_per_worker_and_day": (
         "cap_per_worker_and_day.yaml: caps[0].period (line 15): a cap per worker and day; allowed: week, month, year.",
     ),

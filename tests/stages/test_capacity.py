@@ -102,9 +102,10 @@ def test_others_cover_a_share_of_an_empty_seats_hours():
 
 
 def test_coverage_of_vacancy_is_paid_for_worked_hours_at_the_seats_original_pay():
-    # worked 49 of 52; 0.5 x 1 x 49 = 24.5 hours at 20 x 1.5 = 30 dollars: 735
+    # worked 49 of 52, duties or not; 0.5 x 1 x 49 = 24.5 hours at 20 x 1.5 = 30 dollars: 735
     projection = small(
         positions=[peer(filled="vacant")],
+        time=WEEKLY,
         leave={"pto": 120},
         staffing={"coverage": {"vacancy": 0.5, "pay_multiple": 1.5}},
     )

@@ -390,7 +390,8 @@ def test_the_programs_own_row_may_end_the_runway():
 
 
 @pytest.mark.parametrize(
-    ("opening", "month"), [(3080, "2026-08"), (3080.01, None), (3079, "2026-08"), (1000, "2026-07")]
+    ("opening", "month"),
+    [(3080, "2026-08"), (3080.004, "2026-08"), (3080.01, None), (3079, "2026-08"), (1000, "2026-07")],
 )
 def test_the_reserve_is_at_its_floor_by_half_a_cent(opening, month):
     # 1,040 a month of the reserve down to 1,000: 3,080 - 2 x 1,040

@@ -25,6 +25,7 @@ class Stream:
     seat: Seat
     service: Service
     payer: str | None
+    share: Ref
     delivered: Line
     unit: Fixed
     left: Line
@@ -63,10 +64,11 @@ class Billing:
         for i, cap in sorted(self.caps, key=lambda item: PERIODS.index(item[1]["period"])):
             if cap["per"] == "client":
                 self._client_cap(i, cap)
-        for kind, apply in (("worker", self._worker_cap), ("program", self._program_cap)):
-            for i, cap in self.caps:
-                if cap["per"] == kind:
-                    apply(i, cap)
+        for i, cap in self.caps:
+            if cap["per"] == "worker":
+                self._worker_cap(i, cap)
+        for finish in [self._program_cap(i, cap) for i, cap in self.caps if cap["per"] == "program"]:
+            finish()
         for stream in self.streams:
             if stream.payer:
                 self._paid(stream, stream.payer)
@@ -117,7 +119,7 @@ class Billing:
                 "delivered",
                 lambda m, s=share, u=unit: f"{kept(m)}*{u()}*{s(m)}",
             )
-            self.streams.append(Stream(seat, service, payer, delivered, unit, delivered))
+            self.streams.append(Stream(seat, service, payer, share, delivered, unit, delivered))
 
     def _refuse(self) -> None:
         """No payer, not qualified, not billed."""
@@ -141,8 +143,10 @@ class Billing:
 
     # Caps
 
-    def _under(self, cap: dict[str, Any], seat: Seat | None, payer: str | None = None) -> list[Stream]:
-        """The streams a cap counts: listed payers and services, paid by the unit."""
+    def _under(
+        self, cap: dict[str, Any], seat: Seat | None, payer: str | None = None, by_unit: bool = True
+    ) -> list[Stream]:
+        """The streams a cap counts: listed payers and services, paid by the unit; a cap in dollars counts all paid."""
         payers, services = cap.get("payers") or self.payers, cap.get("services")
         return [
             s
@@ -151,7 +155,8 @@ class Billing:
             and (payer is None or s.payer == payer)
             and (services is None or s.service.name in services)
             and (seat is None or s.seat is seat)
-            and self._rate_kind(s) == "unit"
+            and self._rate_kind(s) is not None
+            and (not by_unit or self._rate_kind(s) == "unit")
         ]
 
     def _rate_kind(self, stream: Stream) -> str | None:
@@ -256,34 +261,45 @@ class Billing:
     def _attendees(service: Service, m: int) -> str:
         return f"({service.kept(m)}*{service.numbers['group_size'](m)})" if service.group else "1"
 
-    def _program_cap(self, i: int, cap: dict[str, Any]) -> None:
-        book, place, k = self.book, ("caps", i), MONTHS_OF[cap["period"]]
-        streams, limit, on = self._under(cap, None), dated(book, (*place, "limit")), in_force(book, place)
-        starts, used = book.input((*place, "starts")), book.input((*place, "used_at_start"), 0)
-        worth = [self._dollars_a_unit(s) if cap.get("unit") == "dollars" else Fixed("1") for s in streams]
-        left = [s.left for s in streams]
-        wanted = book.line(
+    def _program_cap(self, i: int, cap: dict[str, Any]) -> Callable[[], None]:
+        """Scales all positions alike; gives back what is to be done once all caps have been applied."""
+        book, on = self.book, in_force(self.book, ("caps", i))
+        dollars = cap.get("unit") == "dollars"
+        streams, limit = self._under(cap, None, by_unit=not dollars), dated(book, ("caps", i, "limit"))
+        week = f"*{WEEKS}" if cap["period"] == "week" else ""
+        amount = book.line(BILLING, cap["name"], "reaches the cap", self._amount(streams, dollars))
+        used = book.reserve(BILLING, cap["name"], "used before the month")
+        over = book.line(
             BILLING,
             cap["name"],
-            "reaches the cap",
-            lambda m: total(f"{units(m)}*{dollars(m)}" for units, dollars in zip(left, worth, strict=True)),
+            "share over the cap",
+            lambda m: f"MAX(0,1-MAX(0,{limit(m)}{week}-{used(m)})/MAX(1E-300,{amount(m)}))*{on(m)}",
         )
-        run = book.reserve(BILLING, cap["name"], "used before the month")
-        over = book.reserve(BILLING, cap["name"], "share over the cap")
-
-        def before(m: int) -> str:
-            if m == 0:
-                return used()
-            return f"IF(MOD({now(m)}-({starts()}-1),{k})=0,0,{run(m - 1)}+{wanted(m - 1)}*(1-{over(m - 1)}))"
-
-        book.fill(run, before)
-        book.fill(over, lambda m: f"MAX(0,1-MAX(0,{limit(m)}-{run(m)})/MAX(1E-300,{wanted(m)}))*{on(m)}")
         for stream in streams:
             stream.take(book, "over_program_cap", over, cap["name"])
+        return lambda: self._run(
+            i, cap, used, book.line(BILLING, cap["name"], "billed", self._amount(streams, dollars))
+        )
 
-    def _dollars_a_unit(self, stream: Stream) -> Ref:
-        rate = dated(self.book, ("payers", stream.payer, "services", stream.service.name, "rate"))
-        return lambda m: f"{rate(m)}*(1-{self._lost(str(stream.payer), m)})"
+    def _amount(self, streams: list[Stream], dollars: bool) -> Formula:
+        """What is left of the units under a cap, or of the dollars after denials."""
+        left = [(stream.left, stream) for stream in streams]
+        if not dollars:
+            return lambda m: total(line(m) for line, _ in left)
+        bills = [(line, str(s.payer), self._billed(s, str(s.payer), self._rate_kind(s) or "unit")) for line, s in left]
+        return lambda m: total(f"{bill(line, m)}*(1-{self._lost(payer, m)})" for line, payer, bill in bills)
+
+    def _run(self, i: int, cap: dict[str, Any], used: Line, billed: Line) -> None:
+        """What is billed in the end, after every cap, counts toward a window that restarts for all at once."""
+        book, on, k = self.book, in_force(self.book, ("caps", i)), max(1, MONTHS_OF[cap["period"]])
+        starts, at_start = book.input(("caps", i, "starts"), 1), book.input(("caps", i, "used_at_start"), 0)
+
+        def formula(m: int) -> str:
+            if m == 0:
+                return at_start()
+            return f"IF(MOD({now(m)}-({starts()}-1),{k})=0,0,{used(m - 1)}+{billed(m - 1)}*{on(m - 1)})"
+
+        book.fill(used, formula)
 
     # What is paid
 
@@ -338,16 +354,17 @@ class Billing:
         seat.line(BILLING, measure, lambda m: total(line(m) for line in lines), measure)
 
     def _hours(self, seat: Seat, streams: list[Stream]) -> None:
-        """The worker's session time by fate, service by service in proportion to units."""
-        services = {s.service.name: s.service for s in streams}
-        times = {name: self._session_time(seat, service) for name, service in services.items()}
+        """The worker's session time by fate.
+
+        A payer's clients take their share of the time, whatever the size of that payer's unit; within it hours go by
+        units. To add up units of different sizes would count a client of a payer with short units more than once.
+        """
+        times = {s.service.name: self._session_time(seat, s.service) for s in streams}
         for fate in FATES:
-            parts = []
-            for name, time in times.items():
-                mine = [s for s in streams if s.service.name == name]
-                units = [s.delivered for s in mine]
-                parts += [(time, line, units) for s in mine for line in s.fates.get(fate, [])]
-            self._sum(seat, f"hours.{fate}", [self._in_proportion(*part) for part in parts])
+            parts = [
+                self._in_proportion(times[s.service.name], s, line) for s in streams for line in s.fates.get(fate, [])
+            ]
+            self._sum(seat, f"hours.{fate}", parts)
 
     def _session_time(self, seat: Seat, service: Service) -> Line:
         """Hours spent in sessions that took place; a group takes its time once."""
@@ -363,8 +380,8 @@ class Billing:
         )
 
     @staticmethod
-    def _in_proportion(time: Line, line: Ref, units: list[Line]) -> Ref:
-        return lambda m: f"{time(m)}*{line(m)}/MAX(1E-300,{total(u(m) for u in units)})"
+    def _in_proportion(time: Line, stream: Stream, line: Ref) -> Ref:
+        return lambda m: f"{time(m)}*{stream.share(m)}*{line(m)}/MAX(1E-300,{stream.delivered(m)})"
 
     def earned_from(self, payer: str) -> list[Ref]:
         """What each position earns from one payer."""

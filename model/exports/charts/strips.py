@@ -1,0 +1,108 @@
+"""Strips: positions by months as cells, each run of months with its letter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from model.exports.charts.axes import month, months_axis, title
+from model.exports.frames import runs
+from model.exports.palette import LINE_LIMIT, Tone
+
+MONTHS_WITH_SEAMS = 96
+LETTER_SHARE = 1 / 60
+LETTERS_FROM_HEIGHT = 12
+LOW, HIGH = 0.5, 1.0
+
+
+@dataclass(frozen=True)
+class Strip:
+    """What cells show: the column that decides, the column of the legend, the tones, what hovering tells."""
+
+    by: str
+    legend: str
+    tones: tuple[Tone, ...]
+    tooltip: list[alt.Tooltip]
+
+
+def strip(
+    frame: pd.DataFrame, look: Strip, finding: str, *, months: Sequence[str] = (), compact: bool = False
+) -> alt.LayerChart:
+    """Positions by months as cells; those of months that are not possible are low.
+
+    Args:
+        frame: one row for each position and month; without a letter, no cell is drawn.
+        look: what cells show.
+        finding: the title.
+        months: every month of the axis; by default those of the frame.
+        compact: low rows and no legend.
+    """
+    months = list(months) or sorted(set(frame["month"]))
+    step = _row_height(frame["position"].nunique(), compact=compact)
+    layers: list[alt.Chart | alt.LayerChart] = [_cells(frame, look, months, step, compact=compact)]
+    spans = runs(frame, look.by)
+    named = spans[(spans["letter"] != "") & (spans["months"] >= LETTER_SHARE * len(months))]
+    if step >= LETTERS_FROM_HEIGHT and len(named):
+        layers.append(_letters(named, step))
+    if "possible" in frame:
+        layers += _impossible_note(frame, months[-1])
+    apart = alt.Resolve(scale=alt.ScaleResolveMap(color="independent"))
+    return alt.LayerChart(layer=layers, resolve=apart, height=alt.Step(step), title=title(finding))
+
+
+def _row_height(rows: int, *, compact: bool) -> int:
+    if compact:
+        return 18 if rows <= 12 else 14 if rows <= 30 else 6
+    return 28 if rows <= 12 else 20 if rows <= 30 else 10
+
+
+def _cells(frame: pd.DataFrame, look: Strip, months: Sequence[str], step: int, *, compact: bool) -> alt.LayerChart:
+    """The cells, as a layer of their own so that both heights share one legend."""
+    legend = None if compact else alt.Legend(title=None, orient="bottom", columns=3, labelLimit=200)
+    scale = alt.Scale(domain=[tone.legend for tone in look.tones], range=[tone.fill for tone in look.tones])
+    colour = alt.Color(f"{look.legend}:N", scale=scale, legend=legend)
+    # Many cells are a few pixels wide, and the seams between them would show as stripes.
+    width = alt.RelativeBandSize(1.0 if len(months) <= MONTHS_WITH_SEAMS else 1.1)
+    there = frame[frame["letter"] != ""]
+    possible = there["possible"].astype(bool) if "possible" in there else pd.Series(True, index=there.index)
+    drawn = [(HIGH, there[possible])] + ([] if possible.all() else [(LOW, there[~possible])])
+    axes = {"x": months_axis(months), "y": _positions_axis(list(dict.fromkeys(frame["position"])), step)}
+    return alt.LayerChart(
+        layer=[
+            alt.Chart(rows)
+            .mark_rect(width=width, height=alt.RelativeBandSize(height))
+            .encode(**axes, color=colour, tooltip=look.tooltip)
+            for height, rows in drawn
+        ]
+    )
+
+
+def _positions_axis(positions: list[str], step: int) -> alt.Y:
+    axis = alt.Axis(labelLimit=120, labelOverlap=step < 14, labelFlush=False, grid=False, ticks=False)
+    return alt.Y("position:N", title="Position", scale=alt.Scale(domain=positions), axis=axis)
+
+
+def _letters(spans: pd.DataFrame, step: int) -> alt.Chart:
+    return (
+        alt.Chart(spans)
+        .mark_text(fontSize=min(12, step - 4), fontWeight="bold")
+        .encode(
+            x=month("middle_month"),
+            y=alt.Y("position:N", title="Position"),
+            text="letter:N",
+            color=alt.Color("ink:N", scale=None),
+        )
+    )
+
+
+def _impossible_note(frame: pd.DataFrame, last: str) -> list[alt.Chart]:
+    """A rule where the months begin that are not possible, and the words above it."""
+    after = sorted(set(frame.loc[~frame["possible"].astype(bool), "month"]))
+    if not after:
+        return []
+    note = "cash has run out: not possible as it stands"
+    base = alt.Chart(pd.DataFrame({"month": [after[0]], "last": [last], "note": [note]}))
+    rule = base.mark_rule(color=LINE_LIMIT, strokeWidth=2, strokeDash=[4, 3]).encode(x=month().bandPosition(0))
+    words = base.mark_text(align="right", baseline="bottom", color=LINE_LIMIT, fontSize=12, dx=4)
+    return [rule, words.encode(x=month("last"), y=alt.value(-4), text="note:N")]
