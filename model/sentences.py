@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from model.findings import HALF_A_CENT, RESERVE, Findings
+from model.findings import GAP, HALF_A_CENT, RESERVE, Findings
 from model.inputs.months import Month
 from model.projection import Projection
 from model.stages.parts.fates import UNPAID
@@ -69,10 +69,16 @@ def _sustained(projection: Projection, found: Findings) -> str:
     subject = {1: "The one position is", 2: "Both positions are"}.get(
         total, f"All {counted(total).lower()} positions are"
     )
-    helped = int((found.status[0] == RESERVE).any(axis=0).sum())
-    times = "in one month" if helped == 1 else f"in {helped} months"
-    help_ = f", with help from the reserve {times}" if helped else ""
-    return f"{subject} paid for through {spoken(program.last)}{help_}."
+    return f"{subject} paid for through {spoken(program.last)}{_but_for(found)}."
+
+
+def _but_for(found: Findings) -> str:
+    """Months, too few in a row to count as a loss, in which the reserve helps or something stays unpaid."""
+    helped, short = (int((found.status[0] == code).any(axis=0).sum()) for code in (RESERVE, GAP))
+    months = {n: "one month" if n == 1 else f"{n} months" for n in (helped, short)}
+    parts = [f"with help from the reserve in {months[helped]}"] if helped else []
+    parts += [f"but for gaps in {months[short]}"] if short else []
+    return "".join(f", {part}" for part in parts)
 
 
 def _subject(lost: int, total: int) -> str:

@@ -24,11 +24,12 @@ if after:
 
 st.header("Who pays for each position, and until when", anchor=False)
 board = frames.board(data, program)
-st.altair_chart(charts.board(board), alt=f"Board. {frames.board_in_words(board)}")
+chart = charts.board(board)
+st.altair_chart(chart, alt=f"Board. {charts.title_of(chart)}")
 if after:
     without = frames.board(before_data, before.file.program)
-    small = charts.board(without, compact=True, before="Without the scenario: ")
-    st.altair_chart(small, alt=f"Board without the scenario. {frames.board_in_words(without)}")
+    chart = charts.board(without, compact=True, before="Without the scenario: ")
+    st.altair_chart(chart, alt=f"Board. {charts.title_of(chart)}")
 with st.expander("The board as a table"):
     plain_table(frames.run_table(board))
     st.caption("Dollars of every month, by source:")

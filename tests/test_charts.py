@@ -200,10 +200,11 @@ def test_every_finding_of_a_month_has_a_label() -> None:
     assert set(FIRST_MONTHS) == set(frames.MONTH_LABELS)
 
 
-def test_the_board_can_be_read_aloud(cliff: tuple[dict[str, Any], Any]) -> None:
+def test_the_board_is_a_table_of_its_runs_too(cliff: tuple[dict[str, Any], Any]) -> None:
     data, program = cliff
-    words = frames.board_in_words(frames.board(data, program))
-    assert words.startswith("peer: grant July 2026 to September 2026, reserve October 2026 to ")
+    table = frames.run_table(frames.board(data, program))
+    assert list(table.iloc[0]) == ["peer", "Grant", "July 2026", "September 2026", "3"]
+    assert len(table) == len(frames.runs(frames.board(data, program)))
 
 
 def test_every_chart_has_a_title_axis_titles_and_plain_column_names() -> None:

@@ -15,7 +15,7 @@ import yaml
 from typer.testing import CliRunner
 
 from model import applied, compare, findings, load_program, load_scenarios, project, sentences, warnings
-from model.cli import app, commands, main, refusals
+from model.cli import commands, main, refusals
 from model.cli.assumed import left_out
 from model.cli.figures import dollars, fiscal_years, hours, short, step_for
 from model.cli.screen import Screen, clean
@@ -83,7 +83,7 @@ def scenarios(tmp_path):
 
 def run(*arguments, code=0):
     """Run a command; gives standard output and standard error."""
-    result = RUNNER.invoke(app, [str(a) for a in arguments])
+    result = RUNNER.invoke(commands.app, [str(a) for a in arguments])
     assert code == result.exit_code, result.output + str(result.exception)
     return result.stdout, result.stderr
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 import model
-from model.cli import asking, checking, comparing, evidence, files, tables
+from model.cli import INTERRUPTED, asking, checking, comparing, evidence, files, tables
 from model.cli.assumed import left_out
-from model.cli.refusals import INTERRUPTED, emit, one_line, refusal, refusing
+from model.cli.refusals import emit, one_line, refusal, refusing
 from model.cli.screen import Screen, paragraph
 from model.compare import compare as compared
 from model.compare import outcome

@@ -14,7 +14,6 @@ from model.cli.screen import clean
 from model.inputs.faults import Fault, InputError
 
 BAD_INPUT = 2
-INTERRUPTED = 130
 PIPE_CLOSED = 141  # what the shell reports for a program that a closed pipe ends
 Params = ParamSpec("Params")
 

@@ -44,14 +44,14 @@ def flows(projection: Projection, series: FundingSeries, month: int) -> Flows:
     pooled = _pooled(projection, series, remaining - own, order, month)
     rest = remaining - source["program_income"] - source["earned"]
     paid, received = _contracts(projection, series, rest, order, month)
-    kept = sum((i for i, kind in zip(income, kinds, strict=True) if kind in ("additive", "matching")), earned * 0)
+    other = earned - sum(income, np.zeros_like(earned))
     return Flows(
         order=order,
         own=own,
         pooled=pooled,
         contracts=paid,
         received=received,
-        over=earned - kept - own[:-1] - source["earned"][:-1],
+        over=(deductive - own[:-1]) + (other - source["earned"][:-1]),
     )
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.explain.nodes import Node
 from model.explain.spot import Spot, remembered
+from model.inputs.numbers import Dated
 from model.inputs.series.horizon import Horizon
 from model.inputs.series.pay import Climber, first_index, increases
 from model.inputs.staff import Ladder
@@ -62,7 +63,7 @@ def _pay(spot: Spot, quantity: str, standing: Standing, value: float) -> Node:
         if credential in ladder.differentials:
             number = ladder.differentials[credential]
             loc = ("ladders", name, "differentials", credential)
-            risen = _increases(spot, number.entries[0].start)
+            risen = _increases(spot, number)
             children.append(spot.input(f"differential.{credential}", *loc, risen=risen))
     equation = " + ".join(child.name for child in children)
     equation, limits = _within_job_code(spot, equation)
@@ -126,15 +127,17 @@ def _step_pay(spot: Spot, step: Node) -> Node:
         label=f"step {number} of ladder {name}",
         unit="dollars an hour",
         number=stated,
-        risen=_increases(spot, stated.entries[0].start),
+        risen=_increases(spot, stated),
     )
     return spot.part("step_pay", f"{called} if step == {number} else None", amount, step, source=SOURCE)
 
 
-def _increases(spot: Spot, stated: int | None) -> Node | None:
+def _increases(spot: Spot, number: Dated) -> Node | None:
     """The annual increases between the month an amount is stated for and this one; None where there was none."""
     ladder, name = _ladder(spot)
-    first = 0 if stated is None else min(max(stated - spot.program.start, 0), spot.program.months - 1)
+    stated = [entry.start for entry in number.entries if (entry.start or 0) <= spot.when][-1:]
+    since = 0 if not stated or stated[0] is None else stated[0] - spot.program.start
+    first = min(max(since, 0), spot.program.months - 1)
     if ladder.annual_increase is None:
         return None
     index = increases(ladder, Horizon.of(spot.program))[0]

@@ -89,18 +89,6 @@ def runs(frame: pd.DataFrame, by: str = "status") -> pd.DataFrame:
     return result.drop(columns="month").reset_index(drop=True)
 
 
-def board_in_words(frame: pd.DataFrame) -> str:
-    """The board for those who cannot see it: who pays for each position, and until when."""
-    told = []
-    for position, group in runs(frame).groupby("position", sort=False):
-        spans = [
-            f"{status_tone(status).label.lower()} {in_words(first)} to {in_words(last)}"
-            for status, first, last in zip(group["status"], group["first_month"], group["last_month"], strict=True)
-        ]
-        told.append(f"{position}: {', '.join(spans)}.")
-    return " ".join(told)
-
-
 def money(data: Object, program: Program) -> pd.DataFrame:
     """Reserve, its floor, and cash at each month's end."""
     floor = np.broadcast_to(Horizon.of(program).values(program.reserve.floor), (1, program.months))[0]

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from model.findings import BINDS, INACTIVE, STATUSES, Findings, gap_by_fiscal_year, month_at
+from model.inputs.checks.people import PROGRAM_ROW
 from model.inputs.numbers import Array
 from model.projection import Projection
 from model.sentences import sentences
@@ -14,7 +15,6 @@ from model.stages.funding import SOURCES
 from model.stages.parts.fates import FATES
 from model.warnings import warnings
 
-PROGRAM_ROW = "(program)"
 Row = dict[str, Any]
 
 

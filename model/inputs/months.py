@@ -58,7 +58,7 @@ class Month(int):
         wanted = "a month is written YYYY-MM, such as 2027-01"
         if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             wanted = f"a month has no day: write {value[:7]}"
-        raise PydanticCustomError("fault", "{found}; {wanted}", {"found": f"found {value!r}", "wanted": wanted})
+        raise PydanticCustomError("fault", "{found}; {wanted}", {"found": f"found {_shown(value)}", "wanted": wanted})
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -66,6 +66,10 @@ class Month(int):
         return core_schema.no_info_plain_validator_function(
             cls._read, serialization=core_schema.to_string_ser_schema(when_used="always")
         )
+
+
+def _shown(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
 def window_begins(start: Month, months: int, calendar_month: int, length: int) -> NDArray[np.bool_]:

@@ -191,5 +191,10 @@ def shown(value: Any, limit: int = 60) -> str:
 
 
 def _refuse_unknown(item: Mapping[str, Any], known: tuple[str, ...], at: Loc, faults: list[InitErrorDetails]) -> None:
-    wanted = f"a dated value knows {', '.join(known)}"
-    faults += [fault((*at, key), f"unknown key {key!r}", wanted) for key in item if key not in known]
+    for key in item:
+        if key == "annual_change" and key not in known:
+            wanted = "growth of a list is written {values: [...], annual_change: ...}"
+        else:
+            wanted = f"a dated value knows {', '.join(known)}"
+        if key not in known:
+            faults.append(fault((*at, key), f"unknown key {key!r}", wanted))

@@ -213,7 +213,8 @@ class _Builder:
             mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
             self.fault(line, f"{mark}{anchor} is a reference: write the value out where it is needed")
         if tag is not None:
-            self.fault(line, f"{tag} is a tag: leave it out, and quote the value if it is text")
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(line, f"{shown} is a tag: leave it out, and quote the value if it is text")
 
     def mapping(self, events: Iterator[yaml.Event], path: YamlPath) -> dict[str, object]:
         """Build a block of keys, each of them text and there once."""

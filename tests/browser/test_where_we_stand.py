@@ -125,9 +125,10 @@ def test_another_example_shows_its_board_without_a_reload(page: Page, server: st
     opened(page, server, f"?example={EXAMPLE}")
     choose(page, OTHER)
     heading(page, sentences(OTHER_FILE)[0])
-    first = load_program(PROGRAMS / OTHER_FILE).program.positions[0].id
+    seats = load_program(PROGRAMS / OTHER_FILE).program.positions
     board = page.locator('[data-testid="stVegaLiteChart"]').first
-    expect(board).to_have_attribute("aria-label", re.compile(f"^Board. {re.escape(first)}: "))
+    expect(board).to_have_attribute("aria-label", re.compile(rf"^Board\. .*\b{len(seats)} positions"))
+    expect(board).to_contain_text(seats[0].id)
 
 
 def test_the_example_and_the_scenario_survive_a_reload(page: Page, server: str) -> None:
@@ -154,7 +155,7 @@ def test_with_a_scenario_the_baseline_stays_in_sight(page: Page, server: str) ->
         chart.get_attribute("aria-label") or "" for chart in page.locator('[data-testid="stVegaLiteChart"]').all()
     ]
     assert labels[0].startswith("Board. ")
-    assert labels[1].startswith("Board without the scenario. ")
+    assert labels[1].startswith("Board. Without the scenario: ")
     assert "With the scenario" in typed(page.locator('[data-testid="stSidebar"]'))
 
 

@@ -684,7 +684,7 @@ def test_the_line_of_a_path_is_known_and_of_a_missing_one_its_block():
         ("a: *x\n", "line 1: *x is a reference: write the value out where it is needed"),
         (
             "a: !!str 5\n",
-            "line 1: tag:yaml.org,2002:str is a tag: leave it out, and quote the value if it is text",
+            "line 1: !!str is a tag: leave it out, and quote the value if it is text",
         ),
         ("a: !include b\n", "line 1: !include is a tag: leave it out, and quote the value if it is text"),
         ("a: 1\n---\nb: 2\n", "line 2: a second document begins here: keep one to a file"),

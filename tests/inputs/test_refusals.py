@@ -53,7 +53,7 @@ REFUSED = {
         "alias.yaml (line 7): &pay is a reference: write the value out where it is needed.",
         "alias.yaml (line 8): *pay is a reference: write the value out where it is needed.",
     ),
-    "tag": ("tag.yaml (line 2): tag:yaml.org,2002:str is a tag: leave it out, and quote the value if it is text.",),
+    "tag": ("tag.yaml (line 2): !!str is a tag: leave it out, and quote the value if it is text.",),
     "too_deep": ("too_deep.yaml (line 2): blocks are nested more than 40 deep.",),
     "number_as_key": ("number_as_key.yaml (line 7): a key must be text, and 1 is not: quote it.",),
     "state_no": (
@@ -115,7 +115,7 @@ REFUSED = {
     ),
     "growth_on_one_entry": (
         "growth_on_one_entry.yaml: payers.medicaid.services.individual.rate[0].annual_change (line 11): unknown "
-        "key 'annual_change'; a dated value knows value, from, low, high.",
+        "key 'annual_change'; growth of a list is written {values: [...], annual_change: ...}.",
     ),
     "missing_key": ("missing_key.yaml: months: nothing is given; `months` may not be left out.",),
     "missing_rate": (
@@ -314,7 +314,7 @@ REFUSED = {
         "(separations a seat and year).",
     ),
     "credential_without_month": (
-        "credential_without_month.yaml: positions[0].credentials.certified (line 13): found True; a month is "
+        "credential_without_month.yaml: positions[0].credentials.certified (line 13): found true; a month is "
         "written YYYY-MM, such as 2027-01.",
     ),
     "month_for_months_after_hire": (
@@ -486,9 +486,23 @@ REFUSED = {
         "award_list_too_long.yaml: grants[0].award (line 15): 2 awards for 1 budget year, 2026-07 to 2027-06; "
         "give one for each year from the grant's start, or one number for each.",
     ),
-    "award_dated_after_its_budget_year_began": (
-        "award_dated_after_its_budget_year_began.yaml: grants[0].award (line 15): the first value is from "
-        "2026-07; one is needed from 2026-01.",
+    "growth_inside_a_group_of_lines": (
+        "growth_inside_a_group_of_lines.yaml: costs.program_month.annual_change (line 15): a line called 'annual_change'; growth of the three groups stands at costs.annual_change.",
+    ),
+    "position_named_as_the_program_row": (
+        "position_named_as_the_program_row.yaml: positions[0].id (line 13): found '(program)'; that names the program's own row.",
+    ),
+    "two_caps_of_one_name": (
+        "two_caps_of_one_name.yaml: caps (line 14): two items are called 'weekly'; each name may be used once at a time.",
+    ),
+    "faults_of_fields_and_between_fields": (
+        "faults_of_fields_and_between_fields.yaml: payers.medicaid.client_share (line 11): nothing is given; "
+        "`client_share` may not be left out.",
+        "faults_of_fields_and_between_fields.yaml: payers.medicaid.client_shear (line 11): unknown key 'client_shear'; known "
+        "here: client_share, start, end, requires, unit_minutes, unit_rounding, denial, denial_recovery, payment_lag, services; "
+        "did you mean 'client_share'?",
+        "faults_of_fields_and_between_fields.yaml: positions[0].ladder (line 13): no ladder 'pear'; defined: peer; did you "
+        "mean 'peer'?",
     ),
     "award_as_a_text": (
         "award_as_a_text.yaml: grants[0].award (line 15): found 'fifty thousand'; a number is needed (dollars).",

@@ -6,10 +6,12 @@ from typing import Any
 
 from tests.workbook.care import WEEKS, Service
 from tests.workbook.dated import dated, in_force
-from tests.workbook.people import Seat, Staff
+from tests.workbook.people import Staff
+from tests.workbook.seat import Seat
 from tests.workbook.sheets import Book, Fixed, Formula, Line, Place, Ref, now, total
+from tests.workbook.units import Units, expected, shared
 
-UNITS, BILLING = "Units", "Billing"
+BILLING = "Billing"
 MONTHS_OF = {"week": 0, "month": 1, "quarter": 3, "half": 6, "year": 12}
 PERIODS = ("day", *MONTHS_OF)
 FATES = (
@@ -50,9 +52,9 @@ class Billing:
     staff: Staff
     not_billed: Callable[[Seat, int], str]
     streams: list[Stream] = field(default_factory=list)
-    units: dict[tuple[Any, ...], Fixed] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.units = Units(self.book)
         self.payers = list(self.book.tree.get("payers") or {})
         self.share = {y: dated(self.book, ("payers", y, "client_share")) for y in self.payers}
         self.caps = [(i, cap) for i, cap in enumerate(self.book.tree.get("caps") or [])]
@@ -75,36 +77,6 @@ class Billing:
         for seat in self.seats:
             self._report(seat)
 
-    # Units of a session
-
-    def _unit(self, service: Service, payer: str | None, limits: tuple[Fixed, ...] = ()) -> Fixed:
-        """Mean units of a kept session over the whole minutes it may last, each within the daily limits."""
-        place: Place = ("payers", payer, "unit_minutes") if payer else ("payers", "unit_minutes")
-        size = self.book.input(place, 15)
-        rounding = self.book.get((*place[:-1], "unit_rounding")) or "midpoint"
-        key = (service.name, size.address, rounding, *limits)
-        if key not in self.units:
-            owner = f"{service.name} {payer or 'nobody'}"
-            self.units[key] = self._mean_units(service, owner, size, rounding, limits)
-        return self.units[key]
-
-    def _mean_units(self, service: Service, owner: str, size: Fixed, rounding: str, limits: tuple[Fixed, ...]) -> Fixed:
-        spread = int(self.book.get((*service.place, "session_spread_minutes")) or 0)
-        length = self.book.input((*service.place, "session_minutes"))
-        counted = {
-            "midpoint": f"INT(({{0}}+{size()}/2-0.5)/{size()})",
-            "whole": f"INT({{0}}/{size()})",
-            "exact": f"{{0}}/{size()}",
-        }[rounding]
-        cells = []
-        for away in range(-spread, spread + 1):
-            units = counted.format(f"({length()}+{away})")
-            for limit in limits:
-                units = f"MIN({units},{limit()})"
-            cells.append(self.book.cell(UNITS, owner, f"units, {away:+d} minutes", units).address)
-        label = "mean units of a session" + (" within the daily limit" if limits else "")
-        return self.book.cell(UNITS, owner, label, f"AVERAGE({cells[0]}:{cells[-1]})")
-
     # The fates before any cap
 
     def _deliver(self, seat: Seat, service: Service) -> None:
@@ -112,7 +84,7 @@ class Billing:
         others: Formula = lambda m: f"(1-({total(self.share[y](m) for y in self.payers)}))"  # noqa: E731
         for payer in (*self.payers, None):
             share = self.share[payer] if payer else others
-            unit = self._unit(service, payer)
+            unit = self.units.of(service, payer)
             delivered = self.book.line(
                 BILLING,
                 f"{seat.id} {service.name} {payer or 'nobody'}",
@@ -182,7 +154,7 @@ class Billing:
                     )
 
     def _kept_by_day(self, place: Place, stream: Stream) -> Ref:
-        within = self._unit(stream.service, stream.payer, (self.book.input((*place, "limit")),))
+        within = self.units.of(stream.service, stream.payer, (self.book.input((*place, "limit")),))
         return lambda _: f"{within()}/{stream.unit()}"
 
     def _kept_by_cap(self, i: int, cap: dict[str, Any], seat: Seat, payer: str, streams: list[Stream]) -> Line:
@@ -201,9 +173,9 @@ class Billing:
         if cap.get("window", "rolling") == "fixed" and k:
             allowed = self._fixed(i, cap, seat, owner, u, limit)
         elif k == 0:
-            allowed = lambda m: f"({self._expected(f'{u(m)}*12/52', limit(m), m)})*{WEEKS}"  # noqa: E731
+            allowed = lambda m: f"({expected(self.book, f'{u(m)}*12/52', limit(m), m)})*{WEEKS}"  # noqa: E731
         else:
-            allowed = lambda m: f"({self._shared(f'{k}*{u(m)}', limit(m), k, m)})/{k}"  # noqa: E731
+            allowed = lambda m: f"({shared(self.book, f'{k}*{u(m)}', limit(m), k, m)})/{k}"  # noqa: E731
         within = book.line(BILLING, owner, "units within the cap", allowed)
         return book.line(BILLING, owner, "share within the cap", lambda m: f"IF({u(m)}>0,{within(m)}/{u(m)},1)")
 
@@ -220,25 +192,8 @@ class Billing:
 
         book.fill(run, running)
         return lambda m: (
-            f"({self._shared(run(m), limit(m), k, m)})-({self._shared(f'({run(m)}-{u(m)})', limit(m), k, m)})"
+            f"({shared(self.book, run(m), limit(m), k, m)})-({shared(self.book, f'({run(m)}-{u(m)})', limit(m), k, m)})"
         )
-
-    def _shared(self, mean: str, limit: str, k: int, m: int) -> str:
-        """Expected units within a limit, where several clients in a row share a slot in a period of k months."""
-        turnover = dated(self.book, ("client_turnover",), 0)
-        people = f"(1+{turnover(m)}*{k}/12)"
-        return f"{people}*({self._expected(f'({mean})/{people}', limit, m)})"
-
-    def _expected(self, mean: str, limit: str, m: int) -> str:
-        """E[min(X, limit)] of a gamma variable: mean F(limit; a+1, b) + limit (1 - F(limit; a, b))."""
-        if not self.book.get(("client_variation",)):
-            return f"MIN({mean},{limit})"
-        variation = dated(self.book, ("client_variation",))(m)
-        shape, scale = f"1/{variation}^2", f"({mean})*{variation}^2"
-        spread = (
-            f"({mean})*GAMMADIST({limit},{shape}+1,{scale},TRUE)+{limit}*(1-GAMMADIST({limit},{shape},{scale},TRUE))"
-        )
-        return f"IF({mean}>0,{spread},0)"
 
     def _worker_cap(self, i: int, cap: dict[str, Any]) -> None:
         limit, on = dated(self.book, ("caps", i, "limit")), in_force(self.book, ("caps", i))

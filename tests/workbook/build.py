@@ -12,9 +12,11 @@ from tests.workbook.billing import Billing
 from tests.workbook.care import Service, hours, sessions
 from tests.workbook.costs import Costs
 from tests.workbook.dated import SHEET, in_force
-from tests.workbook.funding import Funding, cash
+from tests.workbook.funding import FUNDING, Funding, cash
 from tests.workbook.grants import Grant, grants
-from tests.workbook.people import FUNDING, PEOPLE, Ladder, Seat, Staff, seats
+from tests.workbook.ladder import Ladder
+from tests.workbook.people import PEOPLE, Staff
+from tests.workbook.seat import Seat, seats
 from tests.workbook.sheets import FIRST_COLUMN, Book, Fixed, Line, Place, Ref, total
 
 

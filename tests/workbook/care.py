@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tests.workbook.dated import dated
-from tests.workbook.people import Seat, added, multiplied, supports
+from tests.workbook.seat import Seat, added, multiplied, supports
 from tests.workbook.sheets import Book, Line, Place, Ref, total
 
 HOURS, SESSIONS = "Hours", "Sessions"

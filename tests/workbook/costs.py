@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.workbook.dated import dated, in_force
-from tests.workbook.people import Seat
+from tests.workbook.seat import Seat
 from tests.workbook.sheets import Block, Book, Line, Place, Ref, calendar, index, now, total
 
 COSTS = "Costs"

@@ -1,8 +1,13 @@
 """Values that change with the month: dated entries, yearly growth, things in force for a while."""
 
-from tests.workbook.sheets import Book, Fixed, Place, Ref, now, product
+from collections.abc import Callable
+
+from tests.workbook.sheets import Book, Fixed, Line, Place, Ref, column, now, product
 
 SHEET = "Dated"
+
+
+Grown = Callable[[Fixed, int], str]
 
 
 def dated(book: Book, place: Place, default: float | None = None, grows: Place = (), since: Fixed | None = None) -> Ref:
@@ -12,18 +17,32 @@ def dated(book: Book, place: Place, default: float | None = None, grows: Place =
     """
     key = (place, grows, since)
     if key not in book.series:
-        book.series[key] = _series(book, place, default, grows, since or book.start)
+        node = book.get(place)
+        own = (*place, "annual_change") if isinstance(node, dict) and "annual_change" in node else grows
+        growth = book.input(own) if own and book.get(own) is not None else None
+        book.series[key] = _series(book, place, default, since or book.start, _yearly(growth) if growth else None)
     return book.series[key]
 
 
-def _series(book: Book, place: Place, default: float | None, grows: Place, since: Fixed) -> Ref:
-    node = book.get(place)
-    own = (*place, "annual_change") if isinstance(node, dict) and "annual_change" in node else grows
-    growth = book.input(own) if own and book.get(own) is not None else None
+def risen(book: Book, place: Place, increases: Line) -> Ref:
+    """A ladder's amount: in the dollars of the month it is stated for, and rising from there with the ladder."""
+    whole = f"{increases.sheet}!${column(0)}${increases.row}:${column(book.months - 1)}${increases.row}"
+
+    def grown(stated: Fixed, m: int) -> str:
+        return f"*{increases(m)}/INDEX({whole},1,MAX(0,{stated()}-{book.start()})+1)"
+
+    return _series(book, place, None, book.start, grown)
+
+
+def _yearly(growth: Fixed) -> Grown:
+    return lambda stated, m: f"*(1+{growth()})^MAX(0,INT(({now(m)}-{stated()})/12))"
+
+
+def _series(book: Book, place: Place, default: float | None, since: Fixed, grown: Grown | None) -> Ref:
     entries = _entries(book, place, since, default)
-    if growth is None and len(entries) == 1 and entries[0][1] is None:
+    if grown is None and len(entries) == 1 and entries[0][1] is None:
         return entries[0][0]
-    return book.line(SHEET, ".".join(map(str, place)), "value", lambda m: _value(entries, growth, since, m))
+    return book.line(SHEET, ".".join(map(str, place)), "value", lambda m: _value(entries, grown, since, m))
 
 
 def _entries(book: Book, place: Place, since: Fixed, default: float | None) -> list[tuple[Fixed, Fixed | None]]:
@@ -40,12 +59,11 @@ def _entries(book: Book, place: Place, since: Fixed, default: float | None) -> l
     return [(book.input(place, default), None)]
 
 
-def _value(entries: list[tuple[Fixed, Fixed | None]], growth: Fixed | None, since: Fixed, m: int) -> str:
+def _value(entries: list[tuple[Fixed, Fixed | None]], grown: Grown | None, since: Fixed, m: int) -> str:
     formula = "0"
     for value, begins in entries:
-        stated = since if begins is None else begins
-        years = f"*(1+{growth()})^MAX(0,INT(({now(m)}-{stated()})/12))" if growth else ""
-        formula = f"{value()}{years}" if begins is None else f"IF({now(m)}>={begins()},{value()}{years},{formula})"
+        amount = value() + (grown(begins or since, m) if grown else "")
+        formula = f"IF({now(m)}>={begins()},{amount},{formula})" if begins else amount
     return formula
 
 

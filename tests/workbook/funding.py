@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from tests.workbook.costs import Costs
 from tests.workbook.dated import dated, in_force
 from tests.workbook.grants import Grant
-from tests.workbook.people import FUNDING, Seat
+from tests.workbook.seat import Seat
 from tests.workbook.sheets import Book, Formula, Line, Ref, index, total
 
-CASH = "Cash"
+FUNDING, CASH = "Funding", "Cash"
 
 
 @dataclass

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tests.workbook.costs import Costs
 from tests.workbook.dated import dated, in_force
-from tests.workbook.people import Seat
+from tests.workbook.seat import Seat
 from tests.workbook.sheets import Book, Formula, Line, Ref, choose, now, total
 
 GRANTS = "Grants"

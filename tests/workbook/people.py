@@ -1,150 +1,15 @@
-"""Sheets Pay and People: the ladder, and who is in each seat."""
+"""Sheet People: who is in each seat, month by month, and what they are paid an hour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.workbook.dated import dated, in_force
-from tests.workbook.sheets import (
-    Block,
-    Book,
-    Fixed,
-    Formula,
-    Line,
-    Place,
-    Ref,
-    calendar,
-    choose,
-    index,
-    now,
-    product,
-    serial,
-    total,
-)
+from tests.workbook.ladder import PAY, Ladder
+from tests.workbook.seat import Seat, multiplied, supports
+from tests.workbook.sheets import Block, Book, Fixed, Formula, Line, choose, index, now, serial
 
-PAY, PEOPLE, FUNDING = "Pay", "People", "Funding"
-
-
-@dataclass
-class Seat:
-    """One position: where it stands in the file, and its rows."""
-
-    book: Book
-    index: int
-    id: str
-    direct: bool
-    rows: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def place(self) -> Place:
-        """Where the position stands in the file."""
-        return ("positions", self.index)
-
-    @property
-    def spec(self) -> dict[str, Any]:
-        """What the file says of it."""
-        return self.book.get(self.place)
-
-    def __getitem__(self, name: str) -> Any:
-        return self.rows[name]
-
-    def own(self, group: str, *name: str) -> Place:
-        """The place of a field of `time` or `staffing`: the position's own, else the program's."""
-        mine = (*self.place, group, *name)
-        return mine if self.book.get(mine[:4]) is not None else (group, *name)
-
-    def dated(self, group: str, *name: str, default: float = 0.0) -> Ref:
-        """The months' values of such a field."""
-        return dated(self.book, self.own(group, *name), default)
-
-    def line(self, sheet: str, label: str, formula: Formula, measure: str = "") -> Line:
-        """A row of this position."""
-        self.rows[label] = self.book.line(sheet, self.id, label, formula, measure)
-        return self.rows[label]
-
-
-def seats(book: Book) -> list[Seat]:
-    """All positions, in the order of the file."""
-    return [
-        Seat(book, i, str(spec["id"]), bool(spec.get("direct_service")))
-        for i, spec in enumerate(book.tree["positions"])
-    ]
-
-
-def supports(book: Book, name: str, default: float) -> list[tuple[Ref, Ref]]:
-    """Each support's value of a field, and the months it is in force."""
-    return [
-        (dated(book, ("supports", i, name), default), in_force(book, ("supports", i)))
-        for i, item in enumerate(book.tree.get("supports") or [])
-        if name in item
-    ]
-
-
-def multiplied(parts: list[tuple[Ref, Ref]], m: int) -> str:
-    """The product of multipliers in force."""
-    return product(f"IF({on(m)},{value(m)},1)" for value, on in parts)
-
-
-def added(parts: list[tuple[Ref, Ref]], m: int) -> str:
-    """The sum of amounts in force."""
-    return total(f"{value(m)}*{on(m)}" for value, on in parts)
-
-
-# The ladder
-
-
-@dataclass
-class Ladder:
-    """A ladder's rows: its yearly increases, and pay for a step and credentials."""
-
-    book: Book
-    name: str
-
-    def __post_init__(self) -> None:
-        book, place = self.book, ("ladders", self.name)
-        spec = book.get(place)
-        self.steps = [dated(book, (*place, "steps", i)) for i in range(len(spec["steps"]))]
-        self.per_step = book.input((*place, "months_per_step"), 12)
-        self.extra = {name: dated(book, (*place, "differentials", name)) for name in spec.get("differentials") or {}}
-        code = (*place, "job_code")
-        self.least = dated(book, (*code, "min")) if book.get((*code, "min")) is not None else None
-        self.most = dated(book, (*code, "max")) if book.get((*code, "max")) is not None else None
-        self.floor = dated(book, ("wage_floor",), 0)
-        self._increases()
-        self.lift = self._lift() if book.tree.get("keep_spread") else None
-
-    def _increases(self) -> None:
-        place = ("ladders", self.name, "annual_increase")
-        given = self.book.get(place) is not None
-        share = dated(self.book, (*place, "share"), 0)
-        month = self.book.input((*place, "month"), None if given else 1)
-        line = self.book.reserve(PAY, self.name, "increases")
-        self.increases = self.book.fill(
-            line, lambda m: f"{line(m - 1)}*IF({calendar(m)}={month()},1+{share(m)},1)" if m else "1"
-        )
-
-    def _lift(self) -> Line:
-        line = self.book.reserve(PAY, self.name, "lift of the floor")
-
-        def formula(m: int) -> str:
-            entry = self._clipped(f"{self.steps[0](m)}*{self.increases(m)}", m)
-            return f"MAX({line(m - 1) if m else '0'},{self.floor(m)}-{entry},0)"
-
-        return self.book.fill(line, formula)
-
-    def _clipped(self, pay: str, m: int) -> str:
-        low = f"MAX({pay},{self.least(m)})" if self.least else pay
-        return f"MIN({low},{self.most(m)})" if self.most else low
-
-    def pay(self, begins: str, tenure: str, held: dict[str, str], m: int) -> str:
-        """Pay of a person who began on a step (counted from 0) so many months ago and holds these credentials."""
-        step = f"MIN({begins}+INT(({tenure})/{self.per_step()}),{len(self.steps) - 1})"
-        extra = total(f"{self.extra[name](m)}*{test}" for name, test in held.items() if name in self.extra)
-        pay = self._clipped(f"({choose(step, [s(m) for s in self.steps])}+{extra})*{self.increases(m)}", m)
-        return f"MAX({pay}+{self.lift(m) if self.lift else '0'},{self.floor(m)})"
-
-
-# People in seats
+PEOPLE = "People"
 
 
 @dataclass

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.inputs.care import Cap
-from model.inputs.checks.problem import Problem, adds_up, in_order, most, unknown
+from model.inputs.checks.problem import Problem, adds_up, in_order, most, repeated_at_once, unknown
 from model.inputs.program import Program
 from model.inputs.series.care import PERIODS, service_series
 from model.inputs.series.horizon import Horizon
@@ -19,6 +19,7 @@ def care_problems(program: Program) -> Iterator[Problem]:
     yield from _mixes(program)
     yield from _services(program)
     yield from _payers(program)
+    yield from repeated_at_once(("caps",), [(c.name, c.from_, c.until) for c in program.caps])
     for place, cap in enumerate(program.caps):
         yield from _cap(program, cap, ("caps", place))
     yield from _caseloads(program)
@@ -69,6 +70,8 @@ def _cap(program: Program, cap: Cap, at: tuple[str | int, ...]) -> Iterator[Prob
     for key, names, known in (("payers", cap.payers, program.payers), ("services", cap.services, program.services)):
         for place, name in enumerate(names or ()):
             yield from unknown((*at, key, place), name, known, key[:-1])
+        for name in sorted({name for name in names or () if (names or ()).count(name) > 1}):
+            yield Problem((*at, key), f"{name!r} stands twice", f"name each of the {key} once")
         if names == ():
             yield Problem((*at, key), "an empty list", f"name at least one of the {key}, or leave `{key}` out for all")
     if cap.period not in CAP_PERIODS[cap.per]:

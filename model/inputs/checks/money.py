@@ -13,6 +13,8 @@ from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon
 from model.inputs.series.money import award_of_year
 
+WORDS_OF_NUMBERS = {"annual_change", "from", "until", "value", "values", "low", "high"}
+
 
 def money_problems(program: Program) -> Iterator[Problem]:
     """Everything about money that does not fit together."""
@@ -22,9 +24,29 @@ def money_problems(program: Program) -> Iterator[Problem]:
     yield from _shares(program)
     yield from _contracts(program)
     costs = program.costs
+    yield from _line_names(program)
     lines = [*costs.per_position_month, *costs.per_position_year, *costs.program_month]
     for place, name in enumerate(costs.indirect_excludes):
         yield from unknown(("costs", "indirect_excludes", place), name, lines, "cost line")
+
+
+def _line_names(program: Program) -> Iterator[Problem]:
+    """Words that say how a number changes make no cost line; indented one step too far they would become one."""
+    groups = {
+        ("costs", "per_position_month"): program.costs.per_position_month,
+        ("costs", "per_position_year"): program.costs.per_position_year,
+        ("costs", "program_month"): program.costs.program_month,
+        ("leave",): program.leave,
+    }
+    for at, lines in groups.items():
+        for name in sorted(WORDS_OF_NUMBERS & set(lines)):
+            where = (
+                "growth of the three groups stands at costs.annual_change"
+                if at[0] == "costs"
+                else "leave is a list of hours"
+            )
+            wanted = where if name == "annual_change" else "give the line a name, and put this inside its braces"
+            yield Problem((*at, name), f"a line called {name!r}", wanted)
 
 
 def _grant(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterator[Problem]:

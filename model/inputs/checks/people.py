@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.inputs.checks.problem import Problem, in_order, repeated, unknown
+from model.inputs.checks.problem import Problem, in_order, repeated, repeated_at_once, unknown
 from model.inputs.fields import Month
 from model.inputs.numbers import Dated
 from model.inputs.program import Program
@@ -14,6 +14,7 @@ from model.inputs.staff import Component, Ladder, Position
 from model.inputs.states import STATES
 
 FULL_YEAR = 2080
+PROGRAM_ROW = "(program)"  # what the program's own row is called in every table
 
 
 def people_problems(program: Program) -> Iterator[Problem]:
@@ -23,6 +24,9 @@ def people_problems(program: Program) -> Iterator[Problem]:
     if not program.positions:
         yield Problem(("positions",), "no position is given", "a program has at least one")
     yield from repeated(("positions",), (p.id for p in program.positions), "id")
+    for place, position in enumerate(program.positions):
+        if position.id == PROGRAM_ROW:
+            yield Problem(("positions", place, "id"), f"found {PROGRAM_ROW!r}", "that names the program's own row")
     for place, position in enumerate(program.positions):
         yield from _position(program, position, place)
     for name, ladder in program.ladders.items():
@@ -59,7 +63,9 @@ def _ladder(ladder: Ladder, name: str, horizon: Horizon) -> Iterator[Problem]:
 
 
 def _benefits(program: Program) -> Iterator[Problem]:
-    for place, component in enumerate(program.benefits.components):
+    components = program.benefits.components
+    yield from repeated_at_once(("benefits", "components"), [(c.name, c.from_, c.until) for c in components])
+    for place, component in enumerate(components):
         yield from _component(component, ("benefits", "components", place))
 
 
@@ -79,6 +85,7 @@ def _component(component: Component, at: tuple[str | int, ...]) -> Iterator[Prob
 
 
 def _supports(program: Program) -> Iterator[Problem]:
+    yield from repeated_at_once(("supports",), [(s.name, s.from_, s.until) for s in program.supports])
     for place, support in enumerate(program.supports):
         yield from in_order(("supports", place), support.from_, support.until, ("from", "until"))
     horizon = Horizon.of(program)

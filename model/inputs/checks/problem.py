@@ -1,7 +1,9 @@
 """A problem of a program, and small checks that several parts share."""
 
+import itertools
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +37,14 @@ def repeated(at: Loc, names: Iterable[str], key: str) -> Iterator[Problem]:
     for name, times in Counter(names).items():
         if times > 1:
             yield Problem(at, f"{times} items have the {key} {name!r}", f"each {key} may be used once")
+
+
+def repeated_at_once(at: Loc, items: Sequence[tuple[str, Month | None, Month | None]]) -> Iterator[Problem]:
+    """Items of one name that hold at the same time, given as name, first and last month; one may follow another."""
+    spans = [(name, -math.inf if a is None else a, math.inf if b is None else b) for name, a, b in items]
+    twice = {n for (n, a, b), (m, c, d) in itertools.combinations(spans, 2) if n == m and a <= d and c <= b}
+    for name in sorted(twice):
+        yield Problem(at, f"two items are called {name!r}", "each name may be used once at a time")
 
 
 def in_order(
