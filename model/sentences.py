@@ -28,6 +28,12 @@ def spoken(month: Month) -> str:
     return f"{MONTH_NAMES[month.calendar_month - 1]} {month.year}"
 
 
+def rounded(dollars: float) -> str:
+    """Dollars to what one can act on: hundreds from ten thousand, tens from a thousand."""
+    step = 100 if abs(dollars) >= 10_000 else 10 if abs(dollars) >= 1_000 else 1
+    return f"{'-' if dollars < 0 else ''}${abs(round(dollars / step) * step):,}"
+
+
 def counted(number: int) -> str:
     """A small number in words, a large one in figures."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
@@ -38,7 +44,7 @@ def sentences(projection: Projection, found: Findings) -> list[str]:
 
     They speak of the first draw.
     """
-    said = [_positions(projection, found), _money(projection, found), _hours(projection, found)]
+    said = [_positions(projection, found), _money(projection, found), _hours(projection, found), _clients(projection)]
     return [sentence for sentence in said if sentence]
 
 
@@ -133,8 +139,8 @@ def _money(projection: Projection, found: Findings) -> str:
             f"Nobody pays for {total:,.0f} dollars through {spoken(program.last)}; the first gap is in {first}."
         )
     elif np.isfinite(found.unsustainable_from[0]).any():
-        left = projection.funding.reserve[0, -1]
-        parts.append(f"The reserve pays the rest and stands at {left:,.0f} dollars in {spoken(program.last)}.")
+        left = rounded(projection.funding.reserve[0, -1])
+        parts.append(f"The reserve pays the rest and stands at {left} in {spoken(program.last)}.")
     if math.isfinite(cash):
         parts.append(
             f"Cash runs out in {spoken(program.start.plus(int(cash)))}: nobody lends it, "
@@ -155,4 +161,14 @@ def _hours(projection: Projection, found: Findings) -> str:
     return f"No payer paid for {total:,.0f} hours of peer support in {span}: {listed}."
 
 
-__all__ = ["CAUSES", "counted", "sentences", "spoken"]
+def _clients(projection: Projection) -> str:
+    """What becomes of the clients of seats that end: the model gives them to nobody else."""
+    ended = zip(projection.program.positions, projection.funding.ended[0], strict=True)
+    lost = sum(position.direct_service and bool(np.isfinite(at)) for position, at in ended)
+    if not lost:
+        return ""
+    seats = "seat that ends" if lost == 1 else f"{counted(lost).lower()} seats that end"
+    return f"The clients of the {seats} are passed on to nobody here."
+
+
+__all__ = ["CAUSES", "counted", "rounded", "sentences", "spoken"]

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.findings import Findings
+from model.awards import awards, could_match
+from model.findings import HALF_A_CENT, Findings
 from model.inputs.numbers import Array
 from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon
 from model.inputs.series.pay import pay_series
 from model.projection import Projection
-from model.sentences import spoken
+from model.sentences import rounded, spoken
 
 
 def warnings(projection: Projection, found: Findings) -> list[str]:
@@ -29,53 +30,44 @@ def warnings(projection: Projection, found: Findings) -> list[str]:
 
 
 def _awards(projection: Projection) -> Iterator[str]:
-    """Awards that run out before their budget year does, and what even spending would have been."""
-    program = projection.program
-    for grant in program.grants:
-        months = projection.funding.grants[grant.id]
-        short = np.flatnonzero(months.asked[0] - months.paid[0] > 0.005)
-        if not len(short):
+    """Awards that run out before their budget year does."""
+    for award in awards(projection):
+        if award.runs_out is None or award.even_spending is None:
             continue
-        month = program.start.plus(int(short[0]))
-        begins = max(grant.start.plus((month - grant.start) // 12 * 12), program.start)
-        year = slice(begins - program.start, min(begins - program.start + 12, grant.end - program.start + 1))
-        spent = months.paid[0, year].sum()
-        even = spent / max(1, min(grant.start.plus((month - grant.start) // 12 * 12 + 11), grant.end) - begins + 1)
-        lost = float((months.asked[0] - months.paid[0]).sum())
         yield (
-            f"The grant {grant.id!r} runs out in {spoken(month)}, before its budget year ends; even spending would "
-            f"have been {even:,.0f} dollars a month. In all it pays {lost:,.0f} dollars less than it is asked for."
+            f"The grant {award.grant!r} runs out in {spoken(award.runs_out)}, before its budget year ends; even "
+            f"spending would have been {rounded(award.even_spending)} a month. In all it pays {rounded(award.unpaid)} "
+            "less than it is asked for."
         )
 
 
 def _income(projection: Projection) -> Iterator[str]:
     """Payers of last resort want billing first."""
-    program = projection.program
+    program, horizon = projection.program, Horizon.of(projection.program)
     earned = projection.billing.earned[0].sum(axis=(1, 2))
     for grant in program.grants:
-        if grant.program_income != "additive":
-            continue
-        covers = projection.funding.grants[grant.id].covered[0]
+        active = horizon.within(grant.start, grant.end)
         for place, position in enumerate(program.positions):
-            if ((covers[place] >= 1 - 1e-9) & (earned[place] > 0)).any():
+            if grant.program_income != "additive" or position.id not in grant.covers:
+                continue
+            whole = horizon.values(grant.covers[position.id])[0] * active >= 1 - 1e-9
+            if (whole & (earned[place] > 0)).any():
                 yield (
-                    f"The grant {grant.id!r} pays all of {position.id!r}, which bills as well, and adds the "
-                    "earnings to the project: most awards are payers of last resort and want billing first. "
-                    "Ask the grants officer."
+                    f"The grant {grant.id!r} pays all of {position.id!r}, which bills as well, and adds the earnings "
+                    "to the project: most awards are payers of last resort and want billing first. Ask the grants "
+                    "officer."
                 )
 
 
 def _match(projection: Projection) -> Iterator[str]:
     """A match that earnings, contracts and fundraising could not make up."""
-    funding = projection.funding
-    could = float(projection.billing.earned[0].sum() + funding.contracts[0].sum() + funding.fundraising[0].sum())
-    needed = {name: float(np.broadcast_to(g.match_needed, g.paid.shape)[0].sum()) for name, g in funding.grants.items()}
-    total = sum(needed.values())
-    if total > could + 0.005:
-        names = ", ".join(repr(name) for name, dollars in needed.items() if dollars > 0)
+    could, needing = could_match(projection), [a for a in awards(projection) if a.match_needed > 0]
+    total = sum(award.match_needed for award in needing)
+    if total > could + HALF_A_CENT:
+        names = ", ".join(repr(award.grant) for award in needing)
         yield (
-            f"The match for {names} comes to {total:,.0f} dollars; earnings, contracts and fundraising that could "
-            f"count come to {could:,.0f}. In-kind match is not in the model."
+            f"The match for {names} comes to {rounded(total)}; earnings, contracts and fundraising that could count "
+            f"come to {rounded(could)}. In-kind match is not in the model."
         )
 
 

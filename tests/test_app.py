@@ -15,7 +15,7 @@ from model.inputs.assumptions import load_assumptions
 from model.inputs.load import load_program, read_program
 from model.inputs.scenario import applied, load_scenarios
 from pages.parts.standing import PROGRAMS, SCENARIOS, examples
-from pages.parts.words import breakable, file_stem, link, plain
+from pages.parts.words import MAY_BREAK, breakable, file_stem, link, plain
 from tests.small import grant, peer, tree
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -242,6 +242,11 @@ def test_plain_text_has_no_sign_left_that_markup_reads() -> None:
     for sign in "\\`*_{}[]()#+-.!|<>~$:&=^@/":
         bare = bare.replace(f"\\{sign}", "")
     assert not set("`*_{}[]()#<>~$:") & set(bare)
+
+
+def test_a_long_word_may_break_and_keeps_its_letters() -> None:
+    assert plain("x" * 70).replace(MAY_BREAK, "") == "x" * 70
+    assert plain("x" * 70).split(MAY_BREAK) == ["x" * 30, "x" * 30, "x" * 10]
 
 
 def test_a_file_name_holds_letters_digits_and_hyphens() -> None:

@@ -15,6 +15,7 @@ LAYERS = [
     ["model.monthly"],
     ["model.projection"],
     ["model.findings", "model.draws"],
+    ["model.awards"],
     ["model.sentences", "model.warnings", "model.compare"],
     ["model.explain", "model.gallery"],
     ["model.exports"],

@@ -141,7 +141,8 @@ def test_json_is_one_object_with_the_keys_of_the_contract(program):
         == list(result["findings"]["positions"]["peer"])
     )
     assert (
-        "runway_months reserve_at_floor cash_negative lowest_cash gap_by_fiscal_year unpaid_hours sentences".split()
+        "runway_months reserve_at_floor cash_negative lowest_cash gap_by_fiscal_year unpaid_hours awards "
+        "match_could_count sentences".split()
         == list(result["findings"]["program"])
     )
 

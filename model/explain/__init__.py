@@ -204,6 +204,7 @@ def _spot(file: ProgramFile, projection: Projection, found: Findings, position: 
     return Spot(work=_work(file, projection, found, when), place=known.index(position), month=when - of.start)
 
 
+# with the month in the key what is kept stays small: a long session does not hold the trees of all months
 @lru_cache(maxsize=2)
 def _work(file: ProgramFile, projection: Projection, found: Findings, _: Month) -> Work:
     """What the trees of one month share, kept for the next number of that month."""

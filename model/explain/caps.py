@@ -122,6 +122,7 @@ def _people(spot: Spot, cap: CapSeries) -> Node:
 def _used(spot: Spot, place: int, value: float) -> Node:
     """What the window under way had used before this month."""
     _, cap = _series(spot, place)
+    # the first month lies in a window under way, whatever its calendar month
     if spot.month == 0:
         return spot.input("used_before", "caps", place, "used_at_start", unit=cap.unit)
     begins = next((m for m in range(spot.month, 0, -1) if spot.laid.recount.begins(cap, m)), 0)

@@ -65,6 +65,7 @@ def _fate(spot: Spot, fate: str, service: str, payer: str) -> Node:
     }
     equation, children = terms[fate]
     label = f"units of {service} for {payer}: {fate.replace('_', ' ')}"
+    # the projection's own value: a fate may be the small difference of large numbers, and sums have to be exact
     name, value = f"{fate}.{service} {payer}", _settled(spot, fate, *cell)
     return spot.part(name, equation, *children, source=SOURCE, label=label, value=value)
 

@@ -41,12 +41,9 @@ def client_share(spot: Spot, payer: str) -> Node:
 @remembered
 def units_a_session(spot: Spot, service: str, payer: str) -> Node:
     """Units of a kept client-session."""
-    children, equation = (
-        _minutes(spot, service, payer),
-        "mean_units(session_minutes, session_spread_minutes, unit_minutes, unit_rounding)",
-    )
+    equation = "mean_units(session_minutes, session_spread_minutes, unit_minutes, unit_rounding)"
     note = "for a group, of each attendee" if is_group(spot, service) else ""
-    return spot.part("units_a_session", equation, *children, source=SOURCE, note=note)
+    return spot.part("units_a_session", equation, *_minutes(spot, service, payer), source=SOURCE, note=note)
 
 
 def _minutes(spot: Spot, service: str, payer: str) -> list[Node]:

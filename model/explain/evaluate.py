@@ -17,6 +17,7 @@ from model.stages.parts.units import units_of
 
 RELATIVE = 1e-9
 ROUNDING = 1e-12  # of the largest part: what is left when parts of that size cancel
+DUST = 1e-9  # dollars: what is left of larger sums that cancelled further down
 
 
 class EquationError(ValueError):
@@ -198,7 +199,8 @@ def check(node: Node) -> tuple[str, ...]:
     """Work every equation of a tree out again; a sentence for each that does not give the value shown.
 
     Values agree to 1e-9 of their size. Where parts cancel, so that a small value is the difference of large ones, what
-    differs may be 1e-12 of the largest part: the sums of a projection are no more exact than that.
+    differs may be 1e-12 of the largest part: the sums of a projection are no more exact than that. A billionth of a
+    dollar is nothing.
     """
     faults: list[str] = []
     _check(node, faults, set())
@@ -216,7 +218,7 @@ def _check(node: Node, faults: list[str], seen: set[tuple[int, str, Value]]) -> 
         except EquationError as error:
             faults.append(f"{node.quantity}: {error}")
         else:
-            if not _agree(node.value, worked_out, node.children):
+            if not _agree(node, worked_out):
                 faults.append(f"{node.quantity} is {node.value}, but {node.equation} is {worked_out}")
     elif node.children:
         faults.append(f"{node.quantity} has children, but no equation")
@@ -224,8 +226,10 @@ def _check(node: Node, faults: list[str], seen: set[tuple[int, str, Value]]) -> 
         _check(child, faults, seen)
 
 
-def _agree(shown: Value, worked_out: Value, children: Sequence[Node]) -> bool:
+def _agree(node: Node, worked_out: Value) -> bool:
+    shown = node.value
     if not isinstance(shown, float | int) or not isinstance(worked_out, float | int):
         return shown == worked_out
-    sizes = [abs(child.value) for child in children if isinstance(child.value, float | int)]
-    return math.isclose(shown, worked_out, rel_tol=RELATIVE, abs_tol=ROUNDING * max(sizes, default=0.0))
+    sizes = [abs(child.value) for child in node.children if isinstance(child.value, float | int)]
+    nothing = max(ROUNDING * max(sizes, default=0.0), DUST if node.unit == "dollars" else 0.0)
+    return math.isclose(shown, worked_out, rel_tol=RELATIVE, abs_tol=nothing)

@@ -44,6 +44,7 @@ def flows(projection: Projection, series: FundingSeries, month: int) -> Flows:
     pooled = _pooled(projection, series, remaining - own, order, month)
     rest = remaining - source["program_income"] - source["earned"]
     paid, received = _contracts(projection, series, rest, order, month)
+    # in the stage's own order of subtraction, so that what is nothing there is nothing here
     other = earned - sum(income, np.zeros_like(earned))
     return Flows(
         order=order,

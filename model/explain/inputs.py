@@ -9,7 +9,7 @@ import numpy as np
 from model.explain.evaluate import evaluate
 from model.explain.nodes import Basis, Node, Place, Value
 from model.inputs.assumptions import load_assumptions
-from model.inputs.faults import line_of, path_text
+from model.inputs.faults import line_of
 from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR, Month
 from model.inputs.numbers import Dated, Entry, Loc
@@ -62,7 +62,7 @@ class Inputs:
             label=label,
             value=value,
             unit=unit,
-            place=Place(file=self.file.name, path=path_text(loc), line=line),
+            place=Place(file=self.file.name, path=self._path(loc), line=line),
             basis=self._basis(loc) if given and not change else None,
             note="; ".join(part for part in (note, said) if part),
         )
@@ -144,6 +144,7 @@ class Inputs:
 
     def _change(self, loc: Loc) -> str | None:
         """The scenario and the change that touched a place; what was taken out elsewhere in a list did not."""
+        # the file keeps a change in words only: `with` adds an item to a list, `without` takes one out
         for length in range(len(loc), 0, -1):
             said = self.file.changed.get(loc[:length])
             added_to_list = said is not None and ": with " in said and loc[: length + 1] in self.file.lines
@@ -157,6 +158,18 @@ class Inputs:
             ": without " in said and len(at) <= len(loc) and isinstance(at[-1], int) and at[:-1] == loc[: len(at) - 1]
             for at, said in self.file.changed.items()
         )
+
+    def _path(self, loc: Loc) -> str:
+        """A place as scenarios write it: an item of a list by its id or name, so that nobody has to count."""
+        text = ""
+        for depth, step in enumerate(loc):
+            item = _held(self.file.tree, loc[: depth + 1])
+            key = next((key for key in ("id", "name") if isinstance(item, Mapping) and key in item), None)
+            if isinstance(step, int):
+                text += f"[{step if key is None else f'{key}={item[key]}'}]"
+            else:
+                text += f".{step}" if text else step
+        return text
 
     def _basis(self, loc: Loc) -> Basis | None:
         if loc not in self._known:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from model.explain.nodes import Node
 from model.explain.spot import Spot, remembered
 from model.inputs.numbers import Dated
@@ -47,6 +45,7 @@ def alike(spot: Spot) -> list[list[int]]:
     groups: dict[tuple[float, tuple[str, ...]], list[int]] = {}
     for hired in range(spot.month + 1):
         step = min(float(climber.step[hired, spot.month]), float(last))
+        # a credential that adds no pay does not set people apart who are paid alike
         paying = tuple(name for name in _held(climber, hired, spot.month) if name in _ladder(spot)[0].differentials)
         groups.setdefault((step, paying), []).append(hired)
     return list(groups.values())
@@ -141,7 +140,8 @@ def _increases(spot: Spot, number: Dated) -> Node | None:
     if ladder.annual_increase is None:
         return None
     index = increases(ladder, Horizon.of(spot.program))[0]
-    came = [m for m in range(first + 1, spot.month + 1) if not np.isclose(index[m], index[m - 1], rtol=1e-15)]
+    # a raise of nothing is left out; the index is a product, so that an unchanged month repeats it exactly
+    came = [m for m in range(first + 1, spot.month + 1) if index[m] != index[m - 1]]
     if not came:
         return None
     return spot.part(

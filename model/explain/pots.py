@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from model.explain.evaluate import DUST
 from model.explain.flows import runs
 from model.explain.nodes import Node
 from model.explain.spot import Spot, of_all
@@ -38,7 +39,7 @@ def surplus(spot: Spot) -> Node:
     """Earnings beyond what positions' own cost and their grants take, of all positions."""
     rows = []
     for place, over in enumerate(spot.laid.flows(spot.month).over):
-        if over > 0:
+        if over > DUST:
             node = spot.other("earned", name=f"surplus.{spot.at(place=place).who}", place=place, value=float(over))
             rows.append(replace(node, label=f"earnings of {spot.at(place=place).who} beyond its own cost"))
     note = "" if rows else "no position earns more than its own cost"

@@ -138,6 +138,7 @@ def _hired_taxable(spot: Spot, series: ComponentSeries) -> list[Node]:
 def _taxed(spot: Spot, series: ComponentSeries) -> list[Taxed]:
     earnings, below = _cohorts(spot, series)
     shares = np.array([cohort(spot, hired) for hired in range(spot.month + 1)])
+    # a row for each person's tenure would be one for each month; these three say all that decides the sum
     kinds = (
         ("hired people still below the base", below >= earnings),
         ("hired people who pass the base this month", (below > 0) & (below < earnings)),

@@ -131,6 +131,12 @@ _PROGRAM = (
     ("lowest_cash", "dollars", "lowest cash at any month's end"),
     ("gap_by_fiscal_year.<month>", "dollars", "gap by fiscal year, labelled by the month it starts"),
     *((f"unpaid_hours.{fate}", "hours", f"session hours {what}") for fate, what in _FATES[1:-1]),
+    ("awards.<grant>.runs_out", "month", "first month in which the grant pays less than it is asked for"),
+    ("awards.<grant>.even_spending", "dollars", "a month, that would have lasted through that budget year"),
+    ("awards.<grant>.unpaid", "dollars", "asked of the grant and not paid, over all months"),
+    ("awards.<grant>.match_needed", "dollars", "non-federal dollars needed beside it, over all months"),
+    ("awards.<grant>.income_balance", "dollars", "program income kept at the end, restricted to the project"),
+    ("match_could_count", "dollars", "earnings, contracts and fundraising that could count toward a match"),
     ("sentences", "text", "what it all comes to, in plain words"),
 )
 

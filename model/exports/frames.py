@@ -175,11 +175,16 @@ def first_months(data: Object) -> pd.DataFrame:
     """
     records = []
     for name, found in data["findings"]["positions"].items():
-        months = {label: in_words(found[key]) for key, label in MONTH_LABELS.items()}
+        months = {label: _since(found[key], data["program"]["start"]) for key, label in MONTH_LABELS.items()}
         shares = {label: _percent(found[key]) for key, label in SHARE_LABELS.items()}
         records.append({"Position": name, **months, **shares})
     table = pd.DataFrame(records)
     return table[[column for column in table if column == "Position" or (table[column] != NO_MONTH).any()]]
+
+
+def _since(month: str | None, start: str) -> str:
+    """A month in words; notice may fall before the first month, and then it is late."""
+    return f"{in_words(month)}, past" if month is not None and month < start else in_words(month)
 
 
 def _percent(share: float | None) -> str:

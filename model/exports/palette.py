@@ -22,7 +22,7 @@ class Tone:
     @property
     def legend(self) -> str:
         """The letter and the label, as a legend shows them."""
-        return f"{self.letter}  {self.label}"
+        return f"{self.letter} {self.label}"
 
 
 STATUS_TONES = (

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from model.awards import Award, awards, could_match
 from model.findings import BINDS, INACTIVE, STATUSES, Findings, gap_by_fiscal_year, month_at
 from model.inputs.checks.people import PROGRAM_ROW
 from model.inputs.numbers import Array
@@ -181,7 +182,19 @@ def program_findings(projection: Projection, found: Findings, draw: int = 0) -> 
         "lowest_cash": float(found.lowest_cash[draw]),
         "gap_by_fiscal_year": gap_by_fiscal_year(projection, draw),
         "unpaid_hours": unpaid,
+        "awards": {award.grant: _award(award) for award in awards(projection)},
+        "match_could_count": could_match(projection),
         "sentences": sentences(projection, found),
+    }
+
+
+def _award(award: Award) -> Row:
+    return {
+        "runs_out": None if award.runs_out is None else str(award.runs_out),
+        "even_spending": award.even_spending,
+        "unpaid": award.unpaid,
+        "match_needed": award.match_needed,
+        "income_balance": award.income_balance,
     }
 
 

@@ -88,11 +88,22 @@ def remove(tree: Any, loc: Loc, start: Month | None) -> None:
 
 
 def add(tree: Any, loc: Loc, item: dict[str, Any], start: Month | None) -> None:
-    """Add an item to a list; with a month, from that month on."""
+    """Add an item to a list, or names to a mapping; with a month, from that month on."""
     kind = _kind(loc)
-    if kind.shape != "parts" or kind.part is None:
-        raise ChangeError(f"{loc[-1]!r} is not a list of items", "to add to a mapping, `set` its new name")
-    put(tree, loc, [*(value_at(tree, loc) or []), _from(copy.deepcopy(item), kind.part, start)])
+    if kind.shape == "parts" and kind.part is not None:
+        put(tree, loc, [*(value_at(tree, loc) or []), _from(copy.deepcopy(item), kind.part, start)])
+        return
+    if kind.shape not in ("named parts", "amounts"):
+        raise ChangeError(f"{loc[-1]!r} is neither a list of items nor a mapping of names", "`set` it instead")
+    for name, value in item.items():
+        if name in (value_at(tree, loc) or {}):
+            raise ChangeError(f"there is a {name!r} already", "`set` it, or give the new one a name of its own")
+        if kind.shape == "amounts" and start is not None:
+            put(tree, (*loc, name), Dated.of(0.0).set_from(start, _read(value)))
+        elif kind.part is not None and isinstance(value, dict):
+            put(tree, (*loc, name), _from(copy.deepcopy(value), kind.part, start))
+        else:
+            put(tree, (*loc, name), copy.deepcopy(value))
 
 
 def _kind(loc: Loc) -> Kind:
@@ -112,10 +123,8 @@ def _number(tree: Any, loc: Loc, kind: Kind, start: Month | None) -> Dated:
     value = value_at(tree, loc)
     if value is None and isinstance(kind.default, Dated):
         return kind.default
-    if value is None and start is not None and len(loc) > 1 and kind_at(loc[:-1]) is not None:
-        parent = _kind(loc[:-1])
-        if parent.shape == "amounts":
-            return Dated.of(0.0)  # a line that is not there yet costs nothing before it begins
+    if value is None and start is not None and _kind(loc[:-1]).shape == "amounts":
+        return Dated.of(0.0)  # a share of something not covered yet
     if value is None:
         raise ChangeError(f"{'.'.join(map(str, loc))!r} has no value yet", "set one without `from` first")
     return _read(value)

@@ -60,12 +60,19 @@ class Change(Part):
     def __str__(self) -> str:
         dated, item = f" from {self.from_}" if self.from_ else "", self.item or {}
         what = {
-            "set": f"{self.target} = {shown(self.to)}",
+            "set": f"{self.target} = {_in_words(self.to)}",
             "scale": f"{self.target} x {self.by:g}" if self.by is not None else "",
             "remove": f"without {self.target}",
-            "add": f"with {shown(item.get('id', item.get('name', 'an item')))} in {self.target}",
+            "add": f"with {item.get('id', item.get('name', ', '.join(map(str, item))))} in {self.target}",
         }
         return what[self.kind] + dated
+
+
+def _in_words(value: Any) -> str:
+    """A value as the file writes it."""
+    if isinstance(value, list):
+        return f"[{', '.join(_in_words(item) for item in value)}]"
+    return value if isinstance(value, str) else shown(value)
 
 
 OPERANDS: dict[str, str | None] = {"set": "to", "scale": "by", "remove": None, "add": "item"}

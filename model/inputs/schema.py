@@ -20,7 +20,7 @@ class Kind:
         spec: how a number is read; None for anything else.
         part: the class of a part, or of the items of a list or mapping of parts.
         shape: number, steps, award, part, parts (a list), named parts (a mapping), numbers (a list), amounts (a
-            mapping) or other.
+            mapping), named values (a mapping of anything else) or other.
         default: what holds when the place is left out; None when there is nothing.
         required: whether it may not be left out.
         type: of a value that is neither number nor part.
@@ -50,6 +50,8 @@ def _inside(kind: Kind, key: str | int) -> Kind | None:
         return _of_field(fields[str(key)]) if key in fields else None
     if kind.shape in ("parts", "named parts"):
         return Kind("part", part=kind.part)
+    if kind.shape == "named values":
+        return Kind("other")
     if kind.shape in ("numbers", "amounts", "award", "steps"):
         return Kind("number", spec=kind.spec)
     return None
@@ -79,6 +81,8 @@ def _of_group(annotation: Any, default: Any) -> Kind:
         item = _kind(get_args(annotation)[1 if mapping else 0], (), None)
         if item.shape == "part":
             return Kind("named parts" if mapping else "parts", part=item.part, default=default)
+        if mapping and item.shape == "other":
+            return Kind("named values", default=default)
         if item.shape == "number":
             return Kind("amounts" if mapping else "numbers", spec=item.spec, default=default)
     return Kind("other", default=default, type=annotation)

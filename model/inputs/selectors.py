@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.inputs.numbers import Loc
+from model.inputs.schema import kind_at
 
 _TOKEN = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<key>[^=\[\]]+)=(?P<value>[^\[\]]*)\]|(?P<dot>\.)")
 
 
 class SelectorError(ValueError):
     """A selector that cannot be read, or that nothing fits."""
+
+
+NAMED_ELSEWHERE = ("mix", "covers", "credentials")
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,16 @@ def fits(tree: Any, selector: str) -> list[Loc]:
     return [loc for loc, _ in places]
 
 
+def _may_be_new(loc: Loc) -> bool:
+    """Whether a name may stand here that the program does not have yet.
+
+    Fields that the schema knows may; so may names that are checked against positions, services or credentials. A new
+    payer or cost line may not: a misspelt one would be a new one.
+    """
+    kind = kind_at(loc)
+    return kind is not None and (kind.shape == "part" or loc[-1] in NAMED_ELSEWHERE)
+
+
 def _names(node: Any) -> list[str]:
     """Names by which items of a list or entries of a mapping are known."""
     if isinstance(node, dict):
@@ -85,7 +99,8 @@ def nearest(name: str, known: list[str]) -> str:
 
 def _step(loc: Loc, node: Any, token: Token) -> Iterator[tuple[Loc, Any]]:
     if isinstance(node, dict) and token.name is not None:
-        yield (*loc, token.name), node.get(token.name, {})
+        if token.name in node or _may_be_new(loc):
+            yield (*loc, token.name), node.get(token.name, {})
     elif isinstance(node, dict):
         yield from (((*loc, name), item) for name, item in node.items() if _has(item, token.key, token.value))
     elif isinstance(node, list):

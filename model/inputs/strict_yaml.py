@@ -167,6 +167,11 @@ def _decoded(content: bytes, name: str) -> str:
     return text
 
 
+def _line(event: yaml.Event) -> int:
+    """The line an event stands on; the parser gives every event a mark."""
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
 @dataclass
 class _Builder:
     """Turns parser events into plain objects, noting lines and faults on the way."""
@@ -188,14 +193,14 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.fault(event.start_mark.line + 1, "a second document begins here: keep one to a file")
+                    self.fault(_line(event), "a second document begins here: keep one to a file")
                     break
                 value = self.node(next(events), events, ())
         return value
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], path: YamlPath) -> object:
         """Build one value and all that is in it."""
-        line = event.start_mark.line + 1
+        line = _line(event)
         self.lines.setdefault(path, line)
         if len(path) > MAX_DEPTH:
             self.fault(line, f"blocks are nested more than {MAX_DEPTH} deep")
@@ -223,7 +228,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            line = event.start_mark.line + 1
+            line = _line(event)
             key = self.key(event, events, path)
             if key in first:
                 self.fault(line, f"{key!r} stands twice in one block, first on line {first[key]}")
@@ -234,7 +239,7 @@ class _Builder:
 
     def key(self, event: yaml.Event, events: Iterator[yaml.Event], path: YamlPath) -> str:
         """Read a key; one that is not text is a fault, and stands for itself as text."""
-        before, line = len(self.faults), event.start_mark.line + 1
+        before, line = len(self.faults), _line(event)
         key = self.node(event, events, path)
         if not isinstance(key, str) and len(self.faults) == before:
             shown = event.value if isinstance(event, yaml.ScalarEvent) else "a block"

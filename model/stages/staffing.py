@@ -88,8 +88,8 @@ def _hazard(people: PeopleSeries, original_pay: Array) -> Array:
     response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
     yearly = people.turnover * people.support_multiplier[:, None] * people.insecurity * response
     # turnover clipped at 3 a year leaves the chance of a month at a quarter, so that it needs no clip of its own
-    clipped: Array = np.clip(yearly, 0.0, MOST_TURNOVER).astype(np.float64)
-    return clipped / MONTHS_PER_YEAR * people.active
+    monthly = np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR * people.active
+    return monthly.astype(np.float64)
 
 
 def _survival(hazard: Array) -> Array:

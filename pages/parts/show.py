@@ -20,14 +20,9 @@ def plain_table(frame: pd.DataFrame) -> None:
 
 def origins(basis: pd.DataFrame) -> None:
     """Where numbers come from, with links to what is cited."""
-    cells = pd.DataFrame(
-        {
-            "Place in the file": basis["place"].map(breakable),
-            "Comes from": basis["comes_from"].map(plain),
-            "Source": ["; ".join(link(title, url) for title, url in cited) for cited in basis["sources"]],
-        }
-    )
-    st.table(cells.set_index("Place in the file"))
+    cited = ["".join(f"; {link(title, url)}" for title, url in sources) for sources in basis["sources"]]
+    cells = {"Place in the file": basis["place"].map(breakable), "Comes from": basis["comes_from"].map(plain) + cited}
+    st.table(pd.DataFrame(cells).set_index("Place in the file"))
 
 
 def figures(frame: pd.DataFrame) -> None:

@@ -86,8 +86,8 @@ def test_an_award_that_runs_out_is_warned_of_with_what_even_spending_would_have_
     said = [w for w in warned(small(payers=UNPAID, grants=[grant(award=[1500])])) if "'grant' runs out" in w]
     assert 1 == len(said)
     assert "August 2026" in said[0]
-    assert "500 dollars a month" in said[0]
-    assert "1,620 dollars less" in said[0]
+    assert "$500 a month" in said[0]
+    assert "$1,620 less" in said[0]
 
 
 def test_an_award_that_starts_mid_year_has_budget_years_from_its_own_start():
@@ -241,7 +241,7 @@ def test_the_match_is_the_non_federal_share_of_the_whole_project():
 def test_a_match_that_nothing_could_make_up_is_warned_of():
     # 780 needed over three months; earnings 3 x 1,040 suffice, nothing does not
     earning, idle = small(grants=[grant(match_rate=0.2)]), small(payers=UNPAID, grants=[grant(match_rate=0.2)])
-    assert [0, 1] == [sum("match for 'grant' comes to 780" in w for w in warned(p)) for p in (earning, idle)]
+    assert [0, 1] == [sum("match for 'grant' comes to $780" in w for w in warned(p)) for p in (earning, idle)]
 
 
 @pytest.mark.parametrize(("given", "warns"), [(259.0, 1), (260.0, 0), (261.0, 0)], ids=["below", "at", "above"])

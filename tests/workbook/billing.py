@@ -1,45 +1,19 @@
 """Sheets Units and Billing: what becomes of every delivered unit, and what it earns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.workbook.care import WEEKS, Service
 from tests.workbook.dated import dated, in_force
+from tests.workbook.fates import BILLING, Stream, report
 from tests.workbook.people import Staff
 from tests.workbook.seat import Seat
-from tests.workbook.sheets import Book, Fixed, Formula, Line, Place, Ref, now, total
+from tests.workbook.sheets import Book, Formula, Line, Place, Ref, now, total
 from tests.workbook.units import Units, expected, shared
 
-BILLING = "Billing"
 MONTHS_OF = {"week": 0, "month": 1, "quarter": 3, "half": 6, "year": 12}
 PERIODS = ("day", *MONTHS_OF)
-FATES = (
-    *("no_payer", "not_qualified", "not_billed", "over_client_cap", "over_worker_cap", "over_program_cap"),
-    *("denied", "paid"),
-)
-
-
-@dataclass
-class Stream:
-    """One position's units of one service for one payer: what is left of them, and what became of the rest."""
-
-    seat: Seat
-    service: Service
-    payer: str | None
-    share: Ref
-    delivered: Line
-    unit: Fixed
-    left: Line
-    fates: dict[str, list[Ref]] = field(default_factory=dict)
-
-    def take(self, book: Book, fate: str, share: Formula, label: str = "") -> None:
-        """Gives a share of what is left to a fate."""
-        owner = f"{self.seat.id} {self.service.name} {self.payer or 'nobody'}"
-        before = self.left
-        lost = book.line(BILLING, owner, f"{fate} {label}".strip(), lambda m: f"{before(m)}*({share(m)})")
-        self.left = book.line(BILLING, owner, f"left after {fate} {label}".strip(), lambda m: f"{before(m)}-{lost(m)}")
-        self.fates.setdefault(fate, []).append(lost)
 
 
 @dataclass
@@ -75,13 +49,17 @@ class Billing:
             if stream.payer:
                 self._paid(stream, stream.payer)
         for seat in self.seats:
-            self._report(seat)
+            report(self.book, seat, [s for s in self.streams if s.seat is seat])
+            self._qualified(seat)
 
     # The fates before any cap
 
     def _deliver(self, seat: Seat, service: Service) -> None:
         kept = seat[f"kept {service.name}"]
-        others: Formula = lambda m: f"(1-({total(self.share[y](m) for y in self.payers)}))"  # noqa: E731
+
+        def others(m: int) -> str:
+            return f"(1-({total(self.share[y](m) for y in self.payers)}))"
+
         for payer in (*self.payers, None):
             share = self.share[payer] if payer else others
             unit = self.units.of(service, payer)
@@ -155,7 +133,7 @@ class Billing:
 
     def _kept_by_day(self, place: Place, stream: Stream) -> Ref:
         within = self.units.of(stream.service, stream.payer, (self.book.input((*place, "limit")),))
-        return lambda _: f"{within()}/{stream.unit()}"
+        return lambda _: f"IF({stream.unit()}>0,{within()}/{stream.unit()},1)"
 
     def _kept_by_cap(self, i: int, cap: dict[str, Any], seat: Seat, payer: str, streams: list[Stream]) -> Line:
         """The share of a client's units that a cap longer than a day leaves."""
@@ -168,16 +146,18 @@ class Billing:
             return f"IF({people}>0,({total(part(m) for part in left)})/{people},0)"
 
         u = book.line(BILLING, owner, "units a client and month", units)
-        k = MONTHS_OF[cap["period"]]
         limit = dated(book, ("caps", i, "limit"))
-        if cap.get("window", "rolling") == "fixed" and k:
-            allowed = self._fixed(i, cap, seat, owner, u, limit)
-        elif k == 0:
-            allowed = lambda m: f"({expected(self.book, f'{u(m)}*12/52', limit(m), m)})*{WEEKS}"  # noqa: E731
-        else:
-            allowed = lambda m: f"({shared(self.book, f'{k}*{u(m)}', limit(m), k, m)})/{k}"  # noqa: E731
+        fixed = cap.get("window", "rolling") == "fixed" and cap["period"] != "week"
+        allowed = self._fixed(i, cap, seat, owner, u, limit) if fixed else self._rolling(cap, u, limit)
         within = book.line(BILLING, owner, "units within the cap", allowed)
         return book.line(BILLING, owner, "share within the cap", lambda m: f"IF({u(m)}>0,{within(m)}/{u(m)},1)")
+
+    def _rolling(self, cap: dict[str, Any], u: Line, limit: Ref) -> Formula:
+        """Units within a cap whose window every client starts at another time."""
+        book, k = self.book, MONTHS_OF[cap["period"]]
+        if cap["period"] == "week":
+            return lambda m: f"({expected(book, f'{u(m)}*12/52', limit(m), m)})*{WEEKS}"
+        return lambda m: f"({shared(book, f'{k}*{u(m)}', limit(m), k, m)})/{k}"
 
     def _fixed(self, i: int, cap: dict[str, Any], seat: Seat, owner: str, u: Line, limit: Ref) -> Formula:
         """Units within a cap whose window restarts for everybody at once: a running sum."""
@@ -280,7 +260,7 @@ class Billing:
         if kind == "unit":
             return lambda left, m: f"{left(m)}*{rate(m)}"
         if kind == "session":
-            return lambda left, m: f"{left(m)}/{stream.unit()}*{rate(m)}"
+            return lambda left, m: f"IF({stream.unit()}>0,{left(m)}/{stream.unit()},0)*{rate(m)}"
         least, clients = dated(book, (*place, "minimum_sessions"), 1), dated(book, (*seat.place, "caseload"))
         kept, share = seat[f"kept {stream.service.name}"], self.share[payer]
 
@@ -291,52 +271,10 @@ class Billing:
 
         return months
 
-    # What is reported
-
-    def _report(self, seat: Seat) -> None:
-        mine = [s for s in self.streams if s.seat is seat]
-        self._sum(seat, "units.delivered", [s.delivered for s in mine])
-        for fate in FATES:
-            self._sum(seat, f"units.{fate}", [line for s in mine for line in s.fates.get(fate, [])])
-        for money in ("billed", "earned"):
-            self._sum(seat, money, [line for s in mine for line in s.fates.get(money, [])])
-        self._hours(seat, mine)
+    def _qualified(self, seat: Seat) -> None:
         for payer in self.payers:
             who = self.staff.qualified(seat, self.book.get(("payers", payer, "requires")))
-            self._sum(seat, f"qualified.{payer}", [who])
-
-    def _sum(self, seat: Seat, measure: str, lines: Sequence[Ref]) -> None:
-        seat.line(BILLING, measure, lambda m: total(line(m) for line in lines), measure)
-
-    def _hours(self, seat: Seat, streams: list[Stream]) -> None:
-        """The worker's session time by fate.
-
-        A payer's clients take their share of the time, whatever the size of that payer's unit; within it hours go by
-        units. To add up units of different sizes would count a client of a payer with short units more than once.
-        """
-        times = {s.service.name: self._session_time(seat, s.service) for s in streams}
-        for fate in FATES:
-            parts = [
-                self._in_proportion(times[s.service.name], s, line) for s in streams for line in s.fates.get(fate, [])
-            ]
-            self._sum(seat, f"hours.{fate}", parts)
-
-    def _session_time(self, seat: Seat, service: Service) -> Line:
-        """Hours spent in sessions that took place; a group takes its time once."""
-        meets = "1" if service.group else None
-        return self.book.line(
-            BILLING,
-            seat.id,
-            f"hours in sessions, {service.name}",
-            lambda m: (
-                f"{seat[f'booked {service.name}'](m)}*{meets or service.kept(m)}"
-                f"*{service.numbers['session_minutes'](m)}/60"
-            ),
-        )
-
-    @staticmethod
-    def _in_proportion(time: Line, stream: Stream, line: Ref) -> Ref:
-        return lambda m: f"{time(m)}*{stream.share(m)}*{line(m)}/MAX(1E-300,{stream.delivered(m)})"
+            seat.line(BILLING, f"qualified.{payer}", who, f"qualified.{payer}")
 
     def earned_from(self, payer: str) -> list[Ref]:
         """What each position earns from one payer."""

@@ -17,9 +17,7 @@ def dated(book: Book, place: Place, default: float | None = None, grows: Place =
     """
     key = (place, grows, since)
     if key not in book.series:
-        node = book.get(place)
-        own = (*place, "annual_change") if isinstance(node, dict) and "annual_change" in node else grows
-        growth = book.input(own) if own and book.get(own) is not None else None
+        growth = _change(book, place, grows)
         book.series[key] = _series(book, place, default, since or book.start, _yearly(growth) if growth else None)
     return book.series[key]
 
@@ -27,11 +25,19 @@ def dated(book: Book, place: Place, default: float | None = None, grows: Place =
 def risen(book: Book, place: Place, increases: Line) -> Ref:
     """A ladder's amount: in the dollars of the month it is stated for, and rising from there with the ladder."""
     whole = f"{increases.sheet}!${column(0)}${increases.row}:${column(book.months - 1)}${increases.row}"
+    growth = _change(book, place, ())
 
     def grown(stated: Fixed, m: int) -> str:
-        return f"*{increases(m)}/INDEX({whole},1,MAX(0,{stated()}-{book.start()})+1)"
+        own = _yearly(growth)(stated, m) if growth else ""
+        return f"{own}*{increases(m)}/INDEX({whole},1,MAX(0,{stated()}-{book.start()})+1)"
 
     return _series(book, place, None, book.start, grown)
+
+
+def _change(book: Book, place: Place, grows: Place) -> Fixed | None:
+    node = book.get(place)
+    own = (*place, "annual_change") if isinstance(node, dict) and "annual_change" in node else grows
+    return book.input(own) if own and book.get(own) is not None else None
 
 
 def _yearly(growth: Fixed) -> Grown:

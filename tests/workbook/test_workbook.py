@@ -217,5 +217,14 @@ def test_one_broken_formula_is_found_where_it_stands(worked, tmp_path):
     assert min(difference.month for difference in found) == month
 
 
-def test_recalculating_takes_longer_than_opening_an_empty_workbook(worked):
-    assert recalculate(worked(SMALLEST).built.path) > recalculate_empty() > 0
+def test_a_file_that_libreoffice_cannot_load_is_an_error_and_not_an_older_result(tmp_path):
+    older = tmp_path / "out" / "absent.xlsx"
+    older.parent.mkdir()
+    older.write_bytes(b"left from before")
+    with pytest.raises(RuntimeError, match=r"did not write absent\.xlsx"):
+        recalculated(tmp_path / "absent.xlsx", older.parent)
+
+
+def test_recalculation_is_timed_apart_from_the_start_of_libreoffice(worked):
+    assert recalculate(worked(SMALLEST).built.path) > 0
+    assert recalculate_empty() > 0

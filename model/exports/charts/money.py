@@ -6,9 +6,12 @@ import pandas as pd
 from model.exports.charts.axes import DOLLARS, month, months_axis, title
 from model.exports.frames import in_words
 from model.exports.palette import LINE, LINE_BEFORE, LINE_LIMIT, NOT_POSSIBLE
+from model.sentences import rounded
 
 HALF_A_CENT = 0.005
 IN_THOUSANDS_FROM = 10_000
+# A billion is B to people, G to the format.
+SHORT = "replace(format(datum.value, '$~s'), 'G', 'B')"
 
 
 def reserve(frame: pd.DataFrame, before: pd.DataFrame | None = None) -> alt.LayerChart:
@@ -35,7 +38,7 @@ def cash(frame: pd.DataFrame, before: pd.DataFrame | None = None) -> alt.LayerCh
 
 def _lowest(frame: pd.DataFrame, column: str) -> str:
     place = int(frame[column].to_numpy().argmin())
-    return f"its lowest is {frame[column].iloc[place]:,.0f} dollars in {in_words(frame['month'].iloc[place])}"
+    return f"its lowest is {rounded(frame[column].iloc[place])} in {in_words(frame['month'].iloc[place])}"
 
 
 def _lines(
@@ -60,7 +63,7 @@ def _lines(
         y=alt.Y(
             "dollars:Q",
             title="Dollars at the month's end",
-            axis=alt.Axis(format="$~s" if largest >= IN_THOUSANDS_FROM else DOLLARS),
+            axis=alt.Axis(labelExpr=SHORT if largest >= IN_THOUSANDS_FROM else f"format(datum.value, '{DOLLARS}')"),
         ),
         color=alt.Color(
             "line:N", scale=alt.Scale(domain=names, range=[LINE, LINE_LIMIT, LINE_BEFORE][: len(names)]), legend=legend

@@ -63,7 +63,7 @@ def _cells(frame: pd.DataFrame, look: Strip, months: Sequence[str], step: int, *
     scale = alt.Scale(domain=[tone.legend for tone in look.tones], range=[tone.fill for tone in look.tones])
     colour = alt.Color(f"{look.legend}:N", scale=scale, legend=legend)
     # Many cells are a few pixels wide, and the seams between them would show as stripes.
-    width = alt.RelativeBandSize(1.0 if len(months) <= MONTHS_WITH_SEAMS else 1.1)
+    width = alt.RelativeBandSize(1.0 if len(months) <= MONTHS_WITH_SEAMS else 1.5)
     there = frame[frame["letter"] != ""]
     possible = there["possible"].astype(bool) if "possible" in there else pd.Series(True, index=there.index)
     drawn = [(HIGH, there[possible])] + ([] if possible.all() else [(LOW, there[~possible])])
@@ -79,7 +79,7 @@ def _cells(frame: pd.DataFrame, look: Strip, months: Sequence[str], step: int, *
 
 
 def _positions_axis(positions: list[str], step: int) -> alt.Y:
-    axis = alt.Axis(labelLimit=120, labelOverlap=step < 14, labelFlush=False, grid=False, ticks=False)
+    axis = alt.Axis(labelLimit=110, labelOverlap=step < 14, labelFlush=False, grid=False, ticks=False)
     return alt.Y("position:N", title="Position", scale=alt.Scale(domain=positions), axis=axis)
 
 
