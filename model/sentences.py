@@ -44,7 +44,7 @@ def sentences(projection: Projection, found: Findings) -> list[str]:
 
     They speak of the first draw.
     """
-    said = [_positions(projection, found), _money(projection, found), _hours(projection, found), _clients(projection)]
+    said = [_positions(projection, found), _money(projection, found), _clients(projection), _hours(projection, found)]
     return [sentence for sentence in said if sentence]
 
 

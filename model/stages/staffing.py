@@ -88,14 +88,14 @@ def _hazard(people: PeopleSeries, original_pay: Array) -> Array:
     response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
     yearly = people.turnover * people.support_multiplier[:, None] * people.insecurity * response
     # turnover clipped at 3 a year leaves the chance of a month at a quarter, so that it needs no clip of its own
-    monthly = np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR * people.active
-    return monthly.astype(np.float64)
+    return np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR * people.active
 
 
 def _survival(hazard: Array) -> Array:
     """Chance that somebody present in month 0 is present in month m."""
-    stays = np.cumprod(1 - hazard, axis=-1)
-    return np.concatenate([np.ones_like(stays[..., :1]), stays[..., :-1]], axis=-1)
+    survival = np.ones_like(hazard)
+    survival[..., 1:] = np.cumprod(1 - hazard[..., :-1], axis=-1)
+    return survival
 
 
 def _seats(people: PeopleSeries, hazard: Array) -> tuple[Array, Array]:

@@ -4,6 +4,7 @@ What is chosen is kept under `program`, `scenario_file` and `laid` of the sessio
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import streamlit as st
 
 from model.inputs.faults import Fault, InputError
 from pages.parts.standing import (
+    FALLBACK,
     Source,
     Standing,
     baseline,
@@ -22,9 +24,7 @@ from pages.parts.standing import (
 )
 from pages.parts.words import plain
 
-OWN_FILE_NOTE = (
-    "Your file stays on this machine and is not stored. Reloading the page loses it: keep the file and choose it again."
-)
+OWN_FILE_NOTE = "Your file is not stored anywhere. Reloading the page loses it: keep the file and choose it again."
 
 
 def choose() -> tuple[Fault, ...]:
@@ -39,7 +39,7 @@ def choose() -> tuple[Fault, ...]:
             "Example program", list(names), key="example", bind="query-params", disabled=own is not None
         )
         if own is None:
-            st.session_state["program"], st.session_state["scenario_file"] = example_files(names[example])
+            _offered(names[example], faults)
         else:
             st.caption(OWN_FILE_NOTE)
             st.session_state["program"] = own
@@ -48,6 +48,22 @@ def choose() -> tuple[Fault, ...]:
             )
         _lay_scenarios(faults)
     return tuple(faults)
+
+
+def _offered(path: Path, faults: list[Fault]) -> None:
+    """A program on offer with the scenarios beside it; one edited into faults gives way to its last good state."""
+    program, scenarios = example_files(path)
+    for key, read, source in (("program", program_file, program), ("scenario_file", scenarios_of, scenarios)):
+        good = f"good_{key}_{path}"
+        try:
+            if source is not None:
+                read(source)
+            st.session_state[good] = source
+        except InputError as error:
+            faults += error.faults
+        st.session_state[key] = st.session_state.get(good)
+    if st.session_state["program"] is None:
+        st.session_state["program"], st.session_state["scenario_file"] = example_files(FALLBACK)
 
 
 def _uploaded(label: str, key: str, read: Callable[[Source], Any], faults: list[Fault]) -> Source | None:

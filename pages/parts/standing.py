@@ -1,5 +1,6 @@
 """What the choice in the sidebar comes to: program, scenarios laid on it, projections. Cached by content only."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,21 @@ from model.inputs.scenario import Placed, applied, read_scenarios
 
 PROGRAMS = Path(__file__).parents[2] / "assumptions" / "programs"
 SCENARIOS = ".scenarios.yaml"
+FALLBACK = PROGRAMS / "prairie-recovery.yaml"  # shown where the program asked for cannot be read
 Source = tuple[str, bytes]
 Standing = tuple[Outcome, dict[str, Any]]
 
 
 def examples() -> dict[str, Path]:
-    """The example programs, by the words that name them."""
+    """The programs on offer, by the words that name them: the one the app was started on first, then the examples."""
     files = sorted(path for path in PROGRAMS.glob("*.yaml") if not path.name.endswith(SCENARIOS))
-    return {path.stem.replace("-", " ").capitalize(): path for path in files}
+    offered = dict.fromkeys([*named_at_start(), *files])
+    return {path.stem.replace("-", " ").capitalize(): path for path in offered}
+
+
+def named_at_start() -> list[Path]:
+    """The program file that the command line gave the app, where it gave one."""
+    return [path for path in map(Path, sys.argv[1:]) if path.suffix in (".yaml", ".yml") and path.is_file()]
 
 
 def example_files(path: Path) -> tuple[Source, Source | None]:
