@@ -487,21 +487,27 @@ REFUSED = {
         "give one for each year from the grant's start, or one number for each.",
     ),
     "growth_inside_a_group_of_lines": (
-        "growth_inside_a_group_of_lines.yaml: costs.program_month.annual_change (line 15): a line called 'annual_change'; growth of the three groups stands at costs.annual_change.",
+        "growth_inside_a_group_of_lines.yaml: costs.program_month.annual_change (line 15): a line called "
+        "'annual_change'; growth of the three groups stands at costs.annual_change.",
     ),
     "position_named_as_the_program_row": (
-        "position_named_as_the_program_row.yaml: positions[0].id (line 13): found '(program)'; that names the program's own row.",
+        "position_named_as_the_program_row.yaml: positions[0].id (line 13): found '(program)'; that names the "
+        "program's own row.",
     ),
     "two_caps_of_one_name": (
-        "two_caps_of_one_name.yaml: caps (line 14): two items are called 'weekly'; each name may be used once at a time.",
+        "two_caps_of_one_name.yaml: caps (line 14): two items are called 'weekly'; each name may be used once "
+        "at a time.",
     ),
     "faults_of_fields_and_between_fields": (
         "faults_of_fields_and_between_fields.yaml: payers.medicaid.client_share (line 11): nothing is given; "
         "`client_share` may not be left out.",
-        "faults_of_fields_and_between_fields.yaml: payers.medicaid.client_shear (line 11): unknown key 'client_shear'; known "
-        "here: client_share, start, end, requires, unit_minutes, unit_rounding, denial, denial_recovery, payment_lag, services; "
+        "faults_of_fields_and_between_fields.yaml: payers.medicaid.client_shear (line 11): unknown key "
+        "'client_shear'; known "
+        "here: client_share, start, end, requires, unit_minutes, unit_rounding, denial, denial_recovery, "
+        "payment_lag, services; "
         "did you mean 'client_share'?",
-        "faults_of_fields_and_between_fields.yaml: positions[0].ladder (line 13): no ladder 'pear'; defined: peer; did you "
+        "faults_of_fields_and_between_fields.yaml: positions[0].ladder (line 13): no ladder 'pear'; defined: "
+        "peer; did you "
         "mean 'peer'?",
     ),
     "award_as_a_text": (
