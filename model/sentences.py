@@ -133,11 +133,8 @@ def _money(projection: Projection, found: Findings) -> str:
     cash = found.cash_negative[0]
     parts = []
     if math.isfinite(gap):
-        total = projection.funding.gap[0].sum()
-        first = spoken(program.start.plus(int(gap)))
-        parts.append(
-            f"Nobody pays for {total:,.0f} dollars through {spoken(program.last)}; the first gap is in {first}."
-        )
+        total, first = rounded(projection.funding.gap[0].sum()), spoken(program.start.plus(int(gap)))
+        parts.append(f"Nobody pays {total} of the cost through {spoken(program.last)}; the first gap is in {first}.")
     elif np.isfinite(found.unsustainable_from[0]).any():
         left = rounded(projection.funding.reserve[0, -1])
         parts.append(f"The reserve pays the rest and stands at {left} in {spoken(program.last)}.")

@@ -463,7 +463,7 @@ def test_a_program_says_when_its_position_loses_its_funding_why_and_what_follows
         "The one position loses its funding in September 2026, when the grant 'grant' ends. "
         "Billing would then cover 50 % of what it costs."
     ) == said[0]
-    assert "Nobody pays for 2,080 dollars through December 2026; the first gap is in September 2026." == said[1]
+    assert "Nobody pays $2,080 of the cost through December 2026; the first gap is in September 2026." == said[1]
 
 
 # --- warnings that no other stage's tests speak of ------------------------------------------------------------
