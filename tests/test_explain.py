@@ -535,3 +535,10 @@ def test_a_payer_by_client_and_month_is_opened_to_its_clients() -> None:
     assert node.value == pytest.approx(240)
     assert named(node, "minimum_sessions").value == 1
     assert named(node, "caseload").value == 4
+
+
+def test_an_input_from_a_table_names_the_source_of_its_row() -> None:
+    file = load_program(next(path for path in EXAMPLES if path.stem == "prairie-recovery"))
+    projection = project(file.program)
+    text = as_text(explain(file, projection, findings(projection), "coach-1", "2027-12", "earned"))
+    assert "medicaid_rates.csv: MN; H0038; 2018-07 - " in text

@@ -8,7 +8,8 @@ import numpy as np
 
 from model.explain.evaluate import evaluate
 from model.explain.nodes import Basis, Node, Place, Value
-from model.inputs.assumptions import load_assumptions
+from model.inputs.assumptions import Assumptions, load_assumptions
+from model.inputs.citations import rows_named
 from model.inputs.faults import line_of
 from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR, Month
@@ -188,7 +189,7 @@ def basis_of(text: str) -> Basis:
     """What a program says of a number's origin; the assumption and its source when it is the key of one."""
     numbers = load_assumptions()
     if text not in numbers.entries:
-        return Basis(text=text)
+        return _of_rows(text, numbers)
     entry = numbers.entry(text)
     source = numbers.sources[entry.source] if entry.source else None
     return Basis(
@@ -202,6 +203,16 @@ def basis_of(text: str) -> Basis:
         confidence=entry.confidence,
         title=source.title if source else None,
         url=source.url if source else None,
+    )
+
+
+def _of_rows(text: str, numbers: Assumptions) -> Basis:
+    """A basis in words, with the sources of the table rows it names, if it names any."""
+    sources = [numbers.sources[key] for key in dict.fromkeys(row.source for row in rows_named(text, numbers))]
+    return Basis(
+        text=text,
+        title="; ".join(source.title for source in sources) or None,
+        url=next((source.url for source in sources if source.url), None),
     )
 
 

@@ -27,7 +27,7 @@ class Basis:
     Attributes:
         text: what the program file says.
         label, value, low, high, unit, vintage, confidence: of the assumption.
-        title, url: of its source.
+        title, url: of its source, or of the sources of the table rows that the word names.
     """
 
     text: str

@@ -55,7 +55,7 @@ def _said(node: Node, *, again: bool) -> str:
 def _basis(basis: Basis) -> str:
     """Where a number comes from, in one phrase."""
     if basis.label is None:
-        return basis.text
+        return " - ".join(part for part in (basis.text, basis.title, basis.url) if part)
     figures = "" if basis.value is None else f" {basis.value:g}"
     if basis.low is not None and basis.high is not None:
         figures += f" ({basis.low:g} to {basis.high:g})"

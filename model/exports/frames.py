@@ -9,8 +9,9 @@ import pandas as pd
 
 from model.exports.palette import BIND_TONES, bind_tone, status_tone
 from model.exports.tables import PROGRAM_ROW
-from model.inputs.assumption_records import Cited, Entry
+from model.inputs.assumption_records import Entry
 from model.inputs.assumptions import Assumptions
+from model.inputs.citations import rows_named
 from model.inputs.months import Month
 from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon
@@ -230,7 +231,10 @@ def basis_table(program: Program, assumptions: Assumptions) -> pd.DataFrame:
     for path, said in program.basis.items():
         entry = assumptions.entries.get(said)
         if entry is None:
-            records.append({"place": path, "comes_from": said, "sources": _sources_of_rows(said, assumptions)})
+            rows = rows_named(said, assumptions)
+            records.append(
+                {"place": path, "comes_from": said, "sources": _cited([r.source for r in rows], assumptions)}
+            )
             continue
         year = "" if entry.vintage is None else f", {entry.vintage}"
         told = f"{entry.label}: {_measured(entry)}{year}"
@@ -244,23 +248,6 @@ def _measured(entry: Entry) -> str:
     if entry.unit.startswith("share"):
         return f"{100 * entry.value:g} %{entry.unit.removeprefix('share')}"
     return f"{entry.value:g} {entry.unit}"
-
-
-def _sources_of_rows(said: str, assumptions: Assumptions) -> list[tuple[str, str | None]]:
-    """Sources of the rows that a basis names by table and cells: `medicaid_rates.csv: MN; H0038; 2018-07`."""
-    keys = []
-    for part in said.split(" + "):
-        table, named, cells = part.partition(".csv: ")
-        if named:
-            rows = assumptions.tables().get(table.strip(), ())
-            keys += [row.source for row in rows if _is_named(row, [cell.strip() for cell in cells.split(";")])]
-    return _cited(keys, assumptions)
-
-
-def _is_named(row: Cited, cells: list[str]) -> bool:
-    """Whether a row holds every cell named; a column's name and a factor such as `x 4` are no cells."""
-    held = {str(value) for value in row.model_dump().values()}
-    return all(cell in held or cell in type(row).model_fields or cell.startswith("x ") for cell in cells)
 
 
 def _cited(keys: Iterable[str | None], assumptions: Assumptions) -> list[tuple[str, str | None]]:
