@@ -447,7 +447,7 @@ def test_a_program_with_a_single_month_of_gap_does_not_say_that_everything_is_pa
     assert position_finding(projection, "unsustainable_from") is None
     said = program_finding(projection, "sentences")
     assert "The one position is paid for through February 2027." != said[0]
-    assert "1,040 dollars" in " ".join(said)
+    assert "$1,040" in " ".join(said)
 
 
 def test_a_program_says_when_its_position_loses_its_funding_why_and_what_follows():

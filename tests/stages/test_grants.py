@@ -3,6 +3,7 @@
 import pytest
 from pytest import approx
 
+from model.awards import awards, could_match
 from tests.small import UNPAID, by_month, grant, lead, peer, purse, purses, row, small, warned
 
 
@@ -249,3 +250,13 @@ def test_contracts_and_fundraising_could_make_up_a_match(given, warns):
     # 260 a month needed
     projection = small(payers=UNPAID, grants=[grant(match_rate=0.2)], fundraising={"per_month": given})
     assert warns == sum("match for" in w for w in warned(projection))
+
+
+def test_awards_are_summed_up_by_grant():
+    # 1,040 asked in each of 3 months, 1,500 awarded: paid 1,040 + 460, unpaid 580 + 1,040; 500 a month would have lasted
+    projection = small(months=3, payers=UNPAID, grants=[grant(award=[1500], end="2026-09", match_rate=0.2)])
+    (award,) = awards(projection)
+    assert ("grant", "2026-08") == (award.grant, str(award.runs_out))
+    assert [500.0, 1620.0] == approx([award.even_spending, award.unpaid])
+    assert 375.0 == approx(award.match_needed)  # 1,500 x 0.2 / 0.8
+    assert 0.0 == could_match(projection)
