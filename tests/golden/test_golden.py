@@ -73,6 +73,24 @@ def test_every_finding_is_as_it_was(name: str) -> None:
     assert (HERE / f"{name}.json").read_text() == said(result(name)) + "\n"
 
 
+# a seat there throughout a year is paid 52 times its hours a week: 40 x 52 = 2,080, 32 x 52 = 1,664, 20 x 52 = 1,040
+BY_HAND = {
+    "delta-mental-health": ("lead", "2027-07", 2080.0),
+    "health-home-sunset": ("coordinator", "2025-07", 1664.0),
+    "piedmont-peer-center": ("director", "2026-07", 1040.0),
+    "prairie-recovery": ("coach-1", "2026-07", 2080.0),
+    "second-step-startup": ("founder", "2027-01", 2080.0),
+    "three-valleys-families": ("advocate-1", "2026-10", 2080.0),
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_years_paid_hours_are_those_worked_by_hand(name: str) -> None:
+    position, year, hours = BY_HAND[name]
+    lines = [line.split(",") for line in (HERE / f"{name}.csv").read_text().splitlines()]
+    assert [f"{hours:.2f}"] == [line[2] for line in lines if line[:2] == [position, year]]
+
+
 def write() -> None:
     """Write all golden files anew."""
     for name in EXAMPLES:

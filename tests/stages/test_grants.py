@@ -253,7 +253,7 @@ def test_contracts_and_fundraising_could_make_up_a_match(given, warns):
 
 
 def test_awards_are_summed_up_by_grant():
-    # 1,040 asked in each of 3 months, 1,500 awarded: paid 1,040 + 460, unpaid 580 + 1,040; 500 a month would have lasted
+    # 1,040 asked in each of 3 months of 1,500: 580 + 1,040 unpaid; 1,500 / 3 a month would have lasted
     projection = small(months=3, payers=UNPAID, grants=[grant(award=[1500], end="2026-09", match_rate=0.2)])
     (award,) = awards(projection)
     assert ("grant", "2026-08") == (award.grant, str(award.runs_out))
