@@ -8,6 +8,7 @@ from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
 from model.inputs.scenario import Placed, with_changes
 from model.projection import Projection, project
+from model.sentences import rounded
 from model.stages.funding import SOURCES
 from model.stages.parts.fates import UNPAID
 
@@ -105,3 +106,21 @@ def compare(file: ProgramFile, scenarios: Sequence[Placed]) -> Comparison:
         before, waiting = after, 0
     start = measures(baseline)
     return Comparison(baseline, current, tuple(steps), {key: before[key] - start[key] for key in before})
+
+
+def in_words(comparison: Comparison) -> str:
+    """What scenarios change, position-months first: a gap that grows because seats stay is no loss."""
+    totals = comparison.totals
+    months, gap = round(totals["position_months_sustained"]), totals["gap"]
+    if months:
+        said = f"With it, positions are funded for {abs(months)} {'more' if months > 0 else 'fewer'} months in all"
+    else:
+        said = "With it, positions are funded for as many months in all"
+    if abs(gap) < 1:
+        return f"{said}, and what nobody pays is the same."
+    joined = "but" if months > 0 and gap > 0 else "and"
+    sentence = f"{said}, {joined} nobody pays {rounded(abs(gap))} {'more' if gap > 0 else 'less'} of the cost"
+    cost = totals["full_cost"]
+    if months > 0 and gap > 0 and cost > 0:
+        return f"{sentence}: seats that would have ended stay, and cost {rounded(cost)} more."
+    return f"{sentence}."
