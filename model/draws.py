@@ -13,6 +13,7 @@ from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
 from model.inputs.schema import kind_at
 from model.inputs.selectors import SelectorError, fits, put
+from model.inputs.spec import Spec
 from model.projection import Projection, draws_of, project
 
 CHUNK = 64
@@ -36,10 +37,15 @@ def with_draws(file: ProgramFile, values: Mapping[str, Array]) -> Program:
     for selector, drawn in values.items():
         for loc in fits(tree, selector):
             kind = kind_at(loc)
-            if kind is None or kind.spec is None or not (kind.spec.dated or kind.spec.unit == "dollars"):
+            if kind is None or kind.spec is None or kind.shape != "number" or not _drawable(kind.spec):
                 raise SelectorError(f"{selector!r} is not a number that can be drawn")
             put(tree, loc, Dated.of(np.asarray(drawn, dtype=np.float64)))
     return program_of(tree, file.name, file.lines).program
+
+
+def _drawable(spec: Spec) -> bool:
+    """Amounts may be drawn; whole numbers and shares that are fixed decide the shape of a program."""
+    return not spec.whole and (spec.dated or spec.unit == "dollars")
 
 
 def in_chunks(
@@ -75,7 +81,8 @@ def _mapped(part: Any, which: slice) -> Any:
 def _number(number: Dated, which: slice) -> Dated:
     if all(np.size(entry.value) == 1 for entry in number.entries):
         return number
-    return Dated(tuple(replace(e, value=np.atleast_1d(e.value)[which]) for e in number.entries))
+    drawn = [(e, np.atleast_1d(e.value)) for e in number.entries]
+    return Dated(tuple(replace(e, value=values[which]) if len(values) > 1 else e for e, values in drawn))
 
 
 def _part(part: Part, which: slice) -> Part:

@@ -28,7 +28,7 @@ class Biller:
     def __init__(self, work: Delivered, terms: Terms, *, tied: bool, draws: int) -> None:
         """Claim all months at once where nothing ties them."""
         self.work, self.terms, self.tied = work, terms, tied
-        self.running = opening_use(terms, work.active, draws)
+        self.running = opening_use(terms, work.active)
         self.program_caps = ProgramCaps(terms.payers, terms.caps, draws)
         self.claimed: list[Claims] = []
         self.left: list[Array] = []

@@ -48,7 +48,7 @@ class Recount:
     def claims(self) -> Claims:
         """Claims before caps of the program, of seats that are there."""
         work = self.projection.delivered
-        running = opening_use(self.terms, work.active, self.projection.draws)
+        running = opening_use(self.terms, work.active)
         made = claims(work, self.terms, self.not_billed, self.whole, running)
         here = self.projection.funding.present[:, :, None, None]
         return replace(made, billable=made.billable * here, dollars=made.dollars * here)
@@ -66,7 +66,7 @@ class Recount:
         made = self.claims
         reaching = made.delivered - made.no_payer - made.not_qualified - made.not_billed
         left = reaching * self.day_share[:, None]
-        opening = opening_use(terms, work.active, self.projection.draws)
+        opening = opening_use(terms, work.active)
         counted = {}
         for number, cap in enumerate(terms.caps):
             for payer in cap.payers if cap.per == "client" and cap.period != "day" else ():

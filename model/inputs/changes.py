@@ -34,9 +34,12 @@ def set_value(tree: Any, loc: Loc, to: Any, start: Month | None) -> None:
     if start is None:
         put(tree, loc, copy.deepcopy(to))
     elif kind.shape == "number" and kind.spec is not None and kind.spec.dated:
-        put(tree, loc, _number(tree, loc, kind, start).set_from(start, _read(to)))
+        put(tree, loc, _number(tree, loc, kind, start).set_from(start, _begun(_read(to), start)))
     elif kind.shape == "steps":
-        put(tree, loc, _steps(value_at(tree, loc)).set_from(start, _steps(to)))
+        later = _steps(to)
+        for step in later.versions[-1][1]:
+            _begun(step, start)
+        put(tree, loc, _steps(value_at(tree, loc)).set_from(start, later))
     elif kind.shape == "award" and not isinstance(value_at(tree, loc), list):
         put(tree, loc, _read(value_at(tree, loc)).set_from(start, _read(to)))
     elif kind.shape == "parts" and kind.part is not None:
@@ -78,9 +81,11 @@ def remove(tree: Any, loc: Loc, start: Month | None) -> None:
         del value_at(tree, loc[:-1])[loc[-1]]
         if kind.part is Position:
             _forget(tree, str(value.get("id")))
+        excluded = (tree.get("costs") or {}).get("indirect_excludes")
+        if loc[0] == "costs" and isinstance(excluded, list) and loc[-1] in excluded:
+            excluded.remove(loc[-1])
     elif kind.shape == "number" and kind.spec is not None and kind.spec.dated:
-        nothing = kind.default if isinstance(kind.default, Dated) else Dated.of(0.0)
-        put(tree, loc, _read(value).set_from(start, nothing))
+        put(tree, loc, _read(value).set_from(start, _left_out(tree, loc, kind)))
     elif kind.shape == "part" and kind.part is not None and _span(kind.part) is not None:
         _end_before(tree, loc, kind.part, start)
     else:
@@ -121,6 +126,8 @@ def _undatable(loc: Loc, what: str) -> ChangeError:
 def _number(tree: Any, loc: Loc, kind: Kind, start: Month | None) -> Dated:
     """The number at a place as it stands, or its default when it is left out."""
     value = value_at(tree, loc)
+    if value is None:
+        value = _inherited(tree, loc)
     if value is None and isinstance(kind.default, Dated):
         return kind.default
     if value is None and start is not None and _kind(loc[:-1]).shape == "amounts":
@@ -128,6 +135,30 @@ def _number(tree: Any, loc: Loc, kind: Kind, start: Month | None) -> Dated:
     if value is None:
         raise ChangeError(f"{'.'.join(map(str, loc))!r} has no value yet", "set one without `from` first")
     return _read(value)
+
+
+def _inherited(tree: Any, loc: Loc) -> Any:
+    """What the program says where a position says nothing of its own."""
+    return value_at(tree, loc[2:]) if loc[0] == "positions" and loc[2:3] in (("staffing",), ("time",)) else None
+
+
+def _left_out(tree: Any, loc: Loc, kind: Kind) -> Dated:
+    """What holds where a number is left out."""
+    inherited = _inherited(tree, loc)
+    if inherited is not None:
+        return _read(inherited)
+    if isinstance(kind.default, Dated):
+        return kind.default
+    if _kind(loc[:-1]).shape == "amounts":
+        return Dated.of(0.0)
+    raise ChangeError(f"{loc[-1]!r} cannot be left out from a month on", "`set` it from that month instead")
+
+
+def _begun(number: Dated, start: Month) -> Dated:
+    """The number, if it has a value from the month on in which it is first needed."""
+    if number.first is not None and number.first > start:
+        raise ChangeError(f"the first value is from {number.first}", f"one is needed from {start}")
+    return number
 
 
 def _read(value: Any) -> Dated:
@@ -157,13 +188,13 @@ def _end_before(tree: Any, loc: Loc, part: type[Part], start: Month) -> None:
     assert keys is not None
     item, program_start = value_at(tree, loc), Month.of(str(tree["start"]))
     begins = _month(item.get(keys[0])) or program_start
-    if begins >= start:
+    if begins >= start or program_start >= start:
         remove(tree, loc, None)
         return
     last = start.plus(-1)
     ends = _month(item.get(keys[1]))
     item[keys[1]] = str(last if ends is None else min(last, ends))
-    if part is Grant and isinstance(item.get("award"), list):
+    if part is Grant and isinstance(item.get("award"), list) and not isinstance(item["award"][0], dict):
         years = (min(last, ends or last) - begins) // MONTHS_PER_YEAR + 1
         item["award"] = item["award"][:years]
 

@@ -140,7 +140,7 @@ def _words(item: Any, model: type[Part]) -> tuple[str, str]:
     if kind == "fault":
         return context["found"], context["wanted"]
     if kind == "missing":
-        return "nothing is given", f"`{loc[-1]}` may not be left out"
+        return "nothing is given", "write `schema: 1`" if loc == ("schema",) else f"`{loc[-1]}` may not be left out"
     if kind == "extra_forbidden":
         part = part_at(model, loc)
         known = known_keys(part) if part else []

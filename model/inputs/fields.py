@@ -41,7 +41,7 @@ GraceMonths = Annotated[Dated, Spec(unit="months", low=1, high=1200, dated=False
 StepNumber = Annotated[Dated, Spec(unit="step", low=1, high=100, whole=True)]
 FixedStep = Annotated[Dated, Spec(unit="step", low=1, high=100, dated=False, whole=True)]
 MonthCount = Annotated[Dated, Spec(unit="months", high=1200)]
-StepMonths = Annotated[Dated, Spec(unit="months", low=1, high=1200)]
+StepMonths = Annotated[Dated, Spec(unit="months", low=1, high=1200, whole=True)]
 CalendarMonth = Annotated[int, Field(ge=1, le=12)]
 
 

@@ -94,7 +94,9 @@ def program_of(tree: Any, name: str, lines: Mapping[Loc, int] | None = None) -> 
     """
     lines = lines or {}
     if not isinstance(tree, dict):
-        raise InputError([Fault(file=name, path="", found=f"found {shown(tree)}", wanted="a program is a mapping")])
+        scenarios = isinstance(tree, list) and any(isinstance(item, dict) and "changes" in item for item in tree)
+        wanted = "these look like scenarios, and a program is needed" if scenarios else "a program is a mapping"
+        raise InputError([Fault(file=name, path="", found=f"found {shown(tree)}", wanted=wanted)])
     try:
         program = Program.model_validate(tree)
     except ValidationError as error:

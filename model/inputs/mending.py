@@ -32,7 +32,7 @@ def further_problems(tree: dict[str, Any], faulty: Iterable[Loc]) -> list[Proble
         program = Program.model_validate(mended)
     except ValidationError:
         return []
-    return [problem for problem in problems(program) if not any(_touches(problem.at, loc) for loc in places)]
+    return [problem for problem in problems(program) if not any(_doubtful(problem.at, loc) for loc in places)]
 
 
 def _field_of(loc: Loc) -> Loc:
@@ -61,12 +61,13 @@ def _stand_in(kind: Kind, given: Any, tree: Any) -> Any:
     if kind.shape == "number" and kind.spec is not None:
         return max(kind.spec.low, 0.0) + (1.0 if kind.spec.above else 0.0)
     if kind.shape in ("steps", "award"):
-        return [15.0] if kind.shape == "steps" else 0.0
+        return [15.0] * 100 if kind.shape == "steps" else 0.0
     choices = {bool: True, int: 1, Month: str(tree.get("start", "2026-01"))}
     return choices.get(kind.type, str(given) if isinstance(given, str | int | float) and str(given) else "unnamed")
 
 
-def _touches(at: Loc, loc: Loc) -> bool:
-    """Whether one place lies in the other."""
-    shorter = min(len(at), len(loc))
-    return at[:shorter] == loc[:shorter]
+def _doubtful(at: Loc, loc: Loc) -> bool:
+    """Whether a problem may come of the mending: it lies in the field, or in the same part beside it."""
+    part = loc[:-1] if len(loc) > 1 else loc
+    shorter = min(len(at), len(part))
+    return at[:shorter] == part[:shorter]

@@ -99,12 +99,13 @@ class Dated:
         calendar = np.arange(start, start + months, dtype=np.float64)
         base = start if base is None else base
         result = np.zeros((1, months))
-        for entry in self.entries:
+        for number, entry in enumerate(self.entries):
             values = entry.by_month(calendar, base, growth)
             if index is not None:
                 stated = 0 if entry.start is None else min(max(entry.start - start, 0), months - 1)
                 values = values * index / index[:, stated : stated + 1]
-            result = np.where(calendar >= (entry.start or 0), values, result)
+            # months before the first value are read by nobody; holding it there keeps them from dividing by 0
+            result = values if number == 0 else np.where(calendar >= (entry.start or 0), values, result)
         return result
 
     def at(self, month: Month) -> float:

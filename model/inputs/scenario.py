@@ -4,7 +4,7 @@ import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -14,8 +14,10 @@ from model.inputs.faults import Fault, InputError, line_of, path_text, translate
 from model.inputs.fields import Month, Part
 from model.inputs.load import ProgramFile, program_of, read_tree
 from model.inputs.numbers import Loc
-from model.inputs.selectors import SelectorError, fits
+from model.inputs.selectors import SelectorError, fits, value_at
 from model.inputs.spec import fault, shown
+
+_Said = TypeVar("_Said")
 
 
 class Change(Part):
@@ -132,9 +134,10 @@ def read_scenarios(source: str | bytes | Path, name: str) -> tuple[Placed, ...]:
     """
     tree, lines = read_tree(source, name)
     if not isinstance(tree, list) or not tree:
-        raise InputError(
-            [Fault(file=name, path="", found=f"found {shown(tree)}", wanted="a list of scenarios is needed")]
-        )
+        program = isinstance(tree, dict) and "positions" in tree
+        needed = "a list of scenarios is needed"
+        wanted = f"this looks like a program, and {needed}" if program else needed
+        raise InputError([Fault(file=name, path="", found=f"found {shown(tree)}", wanted=wanted)])
     try:
         several = _Several.model_validate({"scenarios": tree})
     except ValidationError as error:
@@ -180,14 +183,41 @@ def with_changes(file: ProgramFile, steps: Sequence[tuple[Placed, int]]) -> Prog
         InputError: see `applied`.
     """
     tree = copy.deepcopy(file.tree)
-    changed = dict(file.changed)
+    changed, lines = dict(file.changed), dict(file.lines)
+    found: list[Fault] = []
     for placed, number in steps:
-        for loc in _made(tree, placed, number):
-            changed[loc] = f"{placed.name}: {placed.changes[number]}"
+        try:
+            for loc, removed in _made(tree, placed, number):
+                if removed:
+                    changed, lines = _closed_up(changed, loc), _closed_up(lines, loc)
+                changed[loc] = f"{placed.name}: {placed.changes[number]}"
+        except InputError as error:
+            found += error.faults
     names = list(dict.fromkeys(placed.name for placed, _ in steps))
     name = file.name if not names else f"{file.name} with {', '.join(repr(n) for n in names)}"
-    result = program_of(tree, name, file.lines)
+    try:
+        result = program_of(tree, name, lines)
+    except InputError as error:
+        raise InputError([*found, *error.faults]) from None
+    if found:
+        raise InputError(found)
     return replace(result, name=file.name, changed=changed)
+
+
+def _closed_up(places: Mapping[Loc, _Said], gone: Loc) -> dict[Loc, _Said]:
+    """Places after an item was taken out: its own are gone, and in a list those behind it move up."""
+    result: dict[Loc, _Said] = {}
+    depth, last = len(gone) - 1, gone[-1]
+    for loc, said in places.items():
+        if loc[:depth] != gone[:depth] or len(loc) <= depth:
+            result[loc] = said
+            continue
+        key = loc[depth]
+        if key == last:
+            continue
+        moves = isinstance(last, int) and isinstance(key, int) and key > last
+        result[(*loc[:depth], key - 1, *loc[depth + 1 :]) if moves and isinstance(key, int) else loc] = said
+    return result
 
 
 _OPERATIONS: dict[str, Callable[[Any, Loc, Change], None]] = {
@@ -198,13 +228,19 @@ _OPERATIONS: dict[str, Callable[[Any, Loc, Change], None]] = {
 }
 
 
-def _made(tree: Any, placed: Placed, number: int) -> list[Loc]:
-    """Make a change at every place that fits, the last first so that removals do not move the others."""
+def _made(tree: Any, placed: Placed, number: int) -> list[tuple[Loc, bool]]:
+    """Make a change at every place that fits, the last first so that removals do not move the others.
+
+    Returns:
+        The places, and whether what stood there is gone.
+    """
     change = placed.changes[number]
+    made = []
     try:
-        found = fits(tree, change.target)
-        for loc in reversed(found):
+        for loc in reversed(fits(tree, change.target)):
+            before = len(value_at(tree, loc[:-1]) or ())
             _OPERATIONS[change.kind](tree, loc, change)
+            made.append((loc, len(value_at(tree, loc[:-1]) or ()) < before))
     except (SelectorError, ChangeError) as error:
         at: Loc = (placed.place, "changes", number)
         raise InputError(
@@ -218,7 +254,7 @@ def _made(tree: Any, placed: Placed, number: int) -> list[Loc]:
                 )
             ]
         ) from None
-    return found
+    return made
 
 
 __all__ = ["Change", "Placed", "Scenario", "applied", "load_scenarios", "read_scenarios", "with_changes"]

@@ -102,17 +102,24 @@ def _step(loc: Loc, node: Any, token: Token) -> Iterator[tuple[Loc, Any]]:
         if token.name in node or _may_be_new(loc):
             yield (*loc, token.name), node.get(token.name, {})
     elif isinstance(node, dict):
-        yield from (((*loc, name), item) for name, item in node.items() if _has(item, token.key, token.value))
+        for name, item in node.items():
+            if _has(item, token.key, token.value, (*loc, name)):
+                yield (*loc, name), item
     elif isinstance(node, list):
         for place, item in enumerate(node):
             wanted = ("id", token.name) if isinstance(item, dict) and "id" in item else ("name", token.name)
             key, value = wanted if token.name is not None else (token.key, token.value)
-            if _has(item, key, str(value)):
+            if _has(item, key, str(value), (*loc, place)):
                 yield (*loc, place), item
 
 
-def _has(item: Any, key: str, value: str) -> bool:
-    return isinstance(item, dict) and key in item and _text(item[key]) == value
+def _has(item: Any, key: str, value: str, loc: Loc) -> bool:
+    """Whether an item has a value under a key; what it leaves out has its default."""
+    if not isinstance(item, dict):
+        return False
+    kind = kind_at((*loc, key))
+    held = item.get(key, None if kind is None else kind.default)
+    return held is not None and _text(held) == value
 
 
 def _text(value: Any) -> str:

@@ -143,18 +143,15 @@ class Spec:
         return float(value)
 
     def _check(self, dated: Dated, faults: list[InitErrorDetails]) -> None:
-        for index, entry in enumerate(dated.entries):
+        following = [*(entry.start for entry in dated.entries[1:]), None]
+        for index, (entry, ends) in enumerate(zip(dated.entries, following, strict=True)):
             at: Loc = (index, "value") if len(dated.entries) > 1 else ()
-            factors = np.cumprod([1.0, *(f for _, f in entry.scales)])
-            for number in [
-                *(np.atleast_1d(entry.value).ravel()),
-                *(x for x in (entry.low, entry.high) if x is not None),
-            ]:
-                for scaled in np.unique(number * factors):
-                    if not self.low <= scaled <= self.high or (self.above and scaled == self.low):
-                        faults.append(fault(at, f"found {scaled:g}", f"{self.bounds()} is needed ({self.unit})"))
-                    elif self.whole and scaled != math.floor(scaled):
-                        faults.append(fault(at, f"found {scaled:g}", f"a whole number is needed ({self.unit})"))
+            values = [entry.value, *(x for x in (entry.low, entry.high) if x is not None)]
+            for scaled in sorted({float(v) * f for f in _factors(entry, ends) for n in values for v in np.ravel(n)}):
+                if not self.low <= scaled <= self.high or (self.above and scaled == self.low):
+                    faults.append(fault(at, f"found {scaled:g}", f"{self.bounds()} is needed ({self.unit})"))
+                elif self.whole and scaled != math.floor(scaled):
+                    faults.append(fault(at, f"found {scaled:g}", f"a whole number is needed ({self.unit})"))
 
     def bounds(self) -> str:
         """The allowed values in words."""
@@ -167,6 +164,13 @@ class Spec:
 
 
 GROWTH = Spec(unit="share a year", low=-0.5, high=1.0, dated=False)
+
+
+def _factors(entry: Entry, ends: Month | None) -> set[float]:
+    """The factors that scenarios lay on an entry while it is in force, one for each stretch between their months."""
+    begins = [m for m, _ in entry.scales if (ends is None or m < ends) and (entry.start is None or m > entry.start)]
+    first = min([m for m, _ in entry.scales], default=Month(0)) - 1 if entry.start is None else entry.start
+    return {math.prod(factor for month, factor in entry.scales if month <= at) for at in (first, *begins)}
 
 
 def fault(at: Loc, found: str, wanted: str) -> InitErrorDetails:

@@ -25,6 +25,7 @@ DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+")
 NULLS = {"", "~", "null", "Null", "NULL"}
 BOOLEANS = {"true": True, "false": False}
 
+TAB = "a tab stands here: indent with spaces"
 NOT_YAML = "this is not YAML: look here or just above for indentation, a missing colon or an open quote"
 REFUSED = (
     (r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF", "some readers take it for true or false: quote it if it is text"),
@@ -34,7 +35,10 @@ REFUSED = (
     (r"[-+]?[0-9][0-9.]*(_[0-9.]*)+", "write the number without underscores, or quote it if it is text"),
     (r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", "write the number without commas, or quote it if it is text"),
     (r"[-+]?[0-9]+(:[0-9]+)+(\.[0-9]*)?", "some readers count it in sixties: quote it if it is text"),
-    (r"[-+]?0([0-9]+\.?[0-9]*|[oxb][0-9a-fA-F]+)", "a number does not begin with 0: quote it if it is text"),
+    (
+        r"[-+]?0([0-9]+\.?[0-9]*|[oxb][0-9a-fA-F]+)",
+        "it begins with 0: write 64,000 as 64000, or quote text",
+    ),
     (r"[-+]?[0-9]+\.", "a digit must follow the point, or quote it if it is text"),
     (r"[-+]?[0-9.]+ ?%", "write a share as a fraction, such as 0.15 for 15 %"),
     (r"[-+]?\$ ?[0-9][0-9.,]*", "write dollars as a plain number"),
@@ -100,7 +104,8 @@ def read_yaml(path_or_text: Path | str | bytes, name: str | None = None) -> Docu
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        builder.fault(line, NOT_YAML)
+        tab = line <= text.count("\n") + 1 and "\t" in text.split("\n")[line - 1][:80].split("#")[0]
+        builder.fault(line, TAB if tab else NOT_YAML)
         raise YamlFault(builder.faults) from error
     except yaml.reader.ReaderError as error:
         raise YamlFault([Fault(shown, 1, "the file holds a character that is not text")]) from error
@@ -243,7 +248,8 @@ class _Builder:
         key = self.node(event, events, path)
         if not isinstance(key, str) and len(self.faults) == before:
             shown = event.value if isinstance(event, yaml.ScalarEvent) else "a block"
-            self.fault(line, f"a key must be text, and {shown or 'nothing'} is not: quote it")
+            comma = ", or write 1,400 as 1400" if shown.isdigit() else ""
+            self.fault(line, f"a key must be text, and {shown or 'nothing'} is not: quote it{comma}")
         return key if isinstance(key, str) else str(key)
 
     def sequence(self, events: Iterator[yaml.Event], path: YamlPath) -> list[object]:

@@ -11,6 +11,7 @@ from model.inputs.numbers import Array
 from model.inputs.series.care import CapSeries, CaseSeries, Clients, PayerSeries
 from model.stages.parts.caps import left_by_client_cap, left_by_worker_cap
 from model.stages.parts.fates import Billing
+from model.stages.parts.ratios import ratio
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -68,10 +69,10 @@ class Claims:
 Running = dict[tuple[int, int], Array]
 
 
-def opening_use(terms: Terms, active: Array, draws: int) -> Running:
-    """Units a client has used at the start of the windows under way, by cap and payer: (draws, positions)."""
+def opening_use(terms: Terms, active: Array) -> Running:
+    """Units a client has used at the start of the windows under way, by cap and payer: (1, positions)."""
     return {
-        (number, payer): np.broadcast_to(cap.used_at_start * active[:, 0], (draws, len(active)))
+        (number, payer): cap.used_at_start * active[None, :, 0]
         for number, cap in enumerate(terms.caps)
         for payer in cap.payers
     }
@@ -120,13 +121,7 @@ def _with_nobody(qualified: Array) -> Array:
 
 def _under_client_caps(work: Delivered, terms: Terms, reaching: Array, months: slice, running: Running) -> Array:
     payers = terms.payers
-    under, units = work.units_under_day_caps, work.units
-    day_share = np.divide(under, units, out=np.ones_like(units), where=units > 0)
-    draws = max(
-        len(a) for a in (reaching, *(cap.limit for cap in terms.caps), *(c.approved_beyond for c in terms.caps))
-    )
-    left = reaching * day_share[:, None, :, :, months]
-    left = np.array(np.broadcast_to(left, (max(draws, len(left)), *left.shape[1:])))
+    left = reaching * ratio(work.units_under_day_caps, work.units, 1.0)[:, None, :, :, months]
     for number, cap in enumerate(terms.caps):
         if cap.per != "client" or cap.period == "day":
             continue
@@ -138,16 +133,19 @@ def _under_client_caps(work: Delivered, terms: Terms, reaching: Array, months: s
                 * work.seats[..., months]
             )
             total = left[:, :, listed, payer].sum(axis=2)
-            per_client = np.divide(total, clients, out=np.zeros_like(total), where=clients > 0)
+            per_client = ratio(total, clients, 0.0)
             keep, running[number, payer] = left_by_client_cap(
                 cap, per_client, terms.clients, months, running[number, payer]
             )
+            if len(keep) > len(left):
+                left = np.repeat(left, len(keep), axis=0)
             left[:, :, listed, payer] *= keep[:, :, None]
     return left
 
 
 def _under_worker_caps(work: Delivered, terms: Terms, left: Array, months: slice) -> Array:
-    once = 1 / work.attendance[:, None, :, None, months]
+    attendance = work.attendance[:, None, :, None, months]
+    once = ratio(np.ones_like(attendance), attendance, 0.0)
     for cap in terms.caps:
         if cap.per != "worker":
             continue

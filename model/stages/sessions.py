@@ -67,7 +67,8 @@ def sessions(services: ServiceSeries, cases: CaseSeries, service_hours: Array, d
         booked=booked,
         kept=booked * (attended * services.group_size)[:, None],
         session_hours=booked * worker_share * length,
-        unused_hours=hours - booked * per_session,
+        # where hours limit the bookings nothing is left over but a rounding error
+        unused_hours=np.maximum(0.0, hours - booked * per_session),
         miles=booked * services.miles[:, None],
         held_by_demand=(demand < could_book * (1 - 1e-12)).astype(np.float64),
     )

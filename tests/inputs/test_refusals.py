@@ -39,10 +39,7 @@ REFUSED = {
         "open_quote.yaml (line 14): this is not YAML: look here or just above for indentation, a missing colon or "
         "an open quote.",
     ),
-    "tab_for_indentation": (
-        "tab_for_indentation.yaml (line 9): this is not YAML: look here or just above for indentation, a missing "
-        "colon or an open quote.",
-    ),
+    "tab_for_indentation": ("tab_for_indentation.yaml (line 9): a tab stands here: indent with spaces.",),
     "two_documents": ("two_documents.yaml (line 14): a second document begins here: keep one to a file.",),
     "repeated_key": ("repeated_key.yaml (line 6): 'months' stands twice in one block, first on line 5.",),
     "repeated_key_inside": (
@@ -55,7 +52,9 @@ REFUSED = {
     ),
     "tag": ("tag.yaml (line 2): !!str is a tag: leave it out, and quote the value if it is text.",),
     "too_deep": ("too_deep.yaml (line 2): blocks are nested more than 40 deep.",),
-    "number_as_key": ("number_as_key.yaml (line 7): a key must be text, and 1 is not: quote it.",),
+    "number_as_key": (
+        "number_as_key.yaml (line 7): a key must be text, and 1 is not: quote it, or write 1,400 as 1400.",
+    ),
     "state_no": (
         "state_no.yaml (line 3): NO is refused: some readers take it for true or false: quote it if it is text.",
     ),
@@ -77,8 +76,7 @@ REFUSED = {
         "quote it if it is text.",
     ),
     "number_with_leading_zero": (
-        "number_with_leading_zero.yaml (line 14): 07 is refused: a number does not begin with 0: quote it if it "
-        "is text.",
+        "number_with_leading_zero.yaml (line 14): 07 is refused: it begins with 0: write 64,000 as 64000, or quote text.",
     ),
     "number_too_long": (
         "number_too_long.yaml (line 11): 5000000000000000000000000000000000000000 is refused: the number is too "
@@ -526,7 +524,7 @@ REFUSED = {
         "more than the budget year's award and what was carried in.",
     ),
     "covers_unknown_position": (
-        "covers_unknown_position.yaml: grants[0].covers.peer-2 (line 15): no position 'peer-2'; defined: peer-1; "
+        "covers_unknown_position.yaml: grants[0].covers.peer-2 (line 15): no position 'peer-2'; take it out of `covers`; "
         "did you mean 'peer-1'?",
     ),
     "grant_shares_above_1": (
@@ -626,7 +624,7 @@ REFUSED = {
         "several_faults_together.yaml: services.individual.session_spread_minutes (line 9): the spread is longer "
         "than the session; it is at most as long.",
         "several_faults_together.yaml: caps[0].period (line 15): a cap per worker and day; allowed: week, month, year.",
-        "several_faults_together.yaml: grants[0].covers.peer-2 (line 17): no position 'peer-2'; defined: peer-1; "
+        "several_faults_together.yaml: grants[0].covers.peer-2 (line 17): no position 'peer-2'; take it out of `covers`; "
         "did you mean 'peer-1'?",
         "several_faults_together.yaml: grants[0].award (line 17): 1 award for 2 budget years, 2026-07 to 2028-06; "
         "give one for each year from the grant's start, or one number for each.",

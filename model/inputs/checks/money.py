@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.inputs.checks.problem import ROUNDING, Problem, adds_up, in_order, most, repeated, unknown
+from model.inputs.faults import nearest
 from model.inputs.money import Grant
 from model.inputs.months import MONTHS_PER_YEAR
 from model.inputs.numbers import Dated
@@ -53,7 +54,11 @@ def _grant(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterato
     yield from in_order(at, grant.start, grant.end)
     yield from adds_up((*at, "payment_lag"), grant.payment_lag)
     for name in grant.covers:
-        yield from unknown((*at, "covers", name), name, [p.id for p in program.positions], "position")
+        if name not in [p.id for p in program.positions]:
+            open_ = [p.id for p in program.positions if p.id not in grant.covers]
+            yield Problem(
+                (*at, "covers", name), f"no position {name!r}", f"take it out of `covers`{nearest(name, open_)}"
+            )
     if grant.match_rate.first is None and (Horizon.of(program).values(grant.match_rate) >= 1).any():
         yield Problem((*at, "match_rate"), "a match of the whole project", "the non-federal share is below 1")
     yield from _award(program, grant, at)
@@ -71,15 +76,16 @@ def _award(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iterato
         return
     if not grant.start < program.start <= grant.end:
         for key in ("spent_at_start", "carried_in"):
-            if getattr(grant, key).value > 0:
+            if np.any(np.asarray(getattr(grant, key).entries[0].value) > 0):
                 yield Problem(
                     (*at, key), f"`{key}` for a grant that is not under way in {program.start}", "leave it out"
                 )
         return
     year = (program.start - grant.start) // MONTHS_PER_YEAR
-    available = award_of_year(grant, year, Horizon.of(program)) + grant.carried_in.value
-    if (grant.spent_at_start.value > available + ROUNDING).any():
-        found = f"{grant.spent_at_start.value:,.0f} dollars spent of {available.min():,.0f}"
+    available = award_of_year(grant, year, Horizon.of(program)) + grant.carried_in.entries[0].value
+    spent = np.atleast_1d(grant.spent_at_start.entries[0].value)
+    if (spent > available + ROUNDING).any():
+        found = f"{spent.max():,.0f} dollars spent of {np.min(available):,.0f}"
         yield Problem((*at, "spent_at_start"), found, "no more than the budget year's award and what was carried in")
 
 

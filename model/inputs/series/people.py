@@ -93,13 +93,14 @@ def support_sum(program: Program, horizon: Horizon, amount: str, growth: Dated |
 
 
 def _insecurity(program: Program, position: Position, staffing: Staffing, horizon: Horizon) -> Array:
-    covering = [g for g in program.grants if np.any(horizon.values(g.covers.get(position.id, Dated.of(0.0))) > 0)]
-    if not covering:
-        return np.ones((1, horizon.months))
-    last = max(covering, key=lambda grant: grant.end)
-    months_left = last.end - horizon.start - horizon.index
-    near = (horizon.within(last.start, last.end) > 0) & (months_left < horizon.values(staffing.insecurity.months))
-    return np.where(near, horizon.values(staffing.insecurity.multiplier), 1.0)
+    result = np.ones((1, horizon.months))
+    for grant in sorted(program.grants, key=lambda g: g.end):
+        covers = (horizon.values(grant.covers.get(position.id, Dated.of(0.0))) > 0).any(axis=1, keepdims=True)
+        months_left = grant.end - horizon.start - horizon.index
+        near = (horizon.within(grant.start, grant.end) > 0) & (months_left < horizon.values(staffing.insecurity.months))
+        # a grant that ends later takes the place of those before it, draw by draw
+        result = np.where(covers, np.where(near, horizon.values(staffing.insecurity.multiplier), 1.0), result)
+    return result
 
 
 def _or_nan(dated: Dated | None, horizon: Horizon) -> Array:

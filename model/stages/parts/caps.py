@@ -7,6 +7,7 @@ from scipy import special
 from model.inputs.numbers import Array
 from model.inputs.series.care import CapSeries, Clients
 from model.inputs.series.horizon import WEEKS_PER_MONTH
+from model.stages.parts.ratios import ratio
 
 MONTHS_PER_YEAR = 12
 
@@ -65,13 +66,14 @@ def left_by_client_cap(
         allowed = allowed - under_with_turnover(used - units, limit, variation, people)
     else:
         allowed = under_with_turnover(units * cap.months, limit, variation, people) / cap.months
-    share = np.divide(allowed, units, out=np.ones_like(units), where=units > 0)
+    # differences of running sums may pass the units by a rounding error
+    share = np.minimum(1.0, ratio(allowed, units, 1.0))
     return share + cap.approved_beyond[:, None, months] * (1 - share), running
 
 
 def _running(units: Array, restarts: NDArray[np.bool_], running: Array) -> tuple[Array, Array]:
     """The sum of units in the window up to and including each month, and the last of them."""
-    sums = np.empty_like(units)
+    sums = np.empty((*np.broadcast_shapes(units.shape[:2], running.shape), units.shape[2]))
     for m, begins in enumerate(restarts):
         running = units[..., m] + (0.0 if begins else running)
         sums[..., m] = running
@@ -91,4 +93,4 @@ def left_by_worker_cap(cap: CapSeries, counted: Array, seats: Array, months: sli
     """
     times = {"week": WEEKS_PER_MONTH, "month": 1.0, "year": 1 / MONTHS_PER_YEAR}[cap.period]
     allowed = np.where(cap.active[months] > 0, cap.limit[:, None, months] * times * seats, np.inf)
-    return np.minimum(1.0, np.divide(allowed, counted, out=np.ones_like(counted), where=counted > 0))
+    return np.minimum(1.0, ratio(allowed, counted, 1.0))

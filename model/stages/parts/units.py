@@ -47,8 +47,10 @@ def _mean_units(
     services: ServiceSeries, unit: float, rounding: str, caps: list[CapSeries], by_unit: Array
 ) -> tuple[Array, Array]:
     """Mean units of a session for one payer, and what its caps per day leave: (draws, services, months) each."""
-    low = np.where(services.spread > 0, np.ceil(services.minutes - services.spread), services.minutes)
-    high = np.where(services.spread > 0, np.floor(services.minutes + services.spread), services.minutes)
+    low, high = np.ceil(services.minutes - services.spread), np.floor(services.minutes + services.spread)
+    # a spread so small that no whole minute lies in it is none
+    spreads = (services.spread > 0) & (low <= high)
+    low, high = np.where(spreads, low, services.minutes), np.where(spreads, high, services.minutes)
     counted = np.floor(high - low) + 1
     total = left = np.zeros(low.shape)
     for step in range(math.ceil(counted.max(initial=0))):
