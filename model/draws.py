@@ -11,9 +11,8 @@ from model.inputs.fields import Part, Steps
 from model.inputs.load import ProgramFile, program_of
 from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
-from model.inputs.schema import kind_at
-from model.inputs.selectors import SelectorError, fits, put
-from model.inputs.spec import Spec
+from model.inputs.schema import Kind, kind_at
+from model.inputs.selectors import SelectorError, fits, put, value_at
 from model.projection import Projection, draws_of, project
 
 CHUNK = 64
@@ -36,16 +35,19 @@ def with_draws(file: ProgramFile, values: Mapping[str, Array]) -> Program:
     tree = copy.deepcopy(file.tree)
     for selector, drawn in values.items():
         for loc in fits(tree, selector):
-            kind = kind_at(loc)
-            if kind is None or kind.spec is None or kind.shape != "number" or not _drawable(kind.spec):
+            if not _drawable(kind_at(loc), value_at(tree, loc)):
                 raise SelectorError(f"{selector!r} is not a number that can be drawn")
             put(tree, loc, Dated.of(np.asarray(drawn, dtype=np.float64)))
     return program_of(tree, file.name, file.lines).program
 
 
-def _drawable(spec: Spec) -> bool:
+def _drawable(kind: Kind | None, value: object) -> bool:
     """Amounts may be drawn; whole numbers and shares that are fixed decide the shape of a program."""
-    return not spec.whole and (spec.dated or spec.unit == "dollars")
+    if kind is None or kind.spec is None or (isinstance(value, list) and kind.shape == "award"):
+        return False
+    return (
+        kind.shape in ("number", "award") and not kind.spec.whole and (kind.spec.dated or kind.spec.unit == "dollars")
+    )
 
 
 def in_chunks(

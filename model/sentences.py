@@ -44,7 +44,12 @@ def sentences(projection: Projection, found: Findings) -> list[str]:
 
     They speak of the first draw.
     """
-    said = [_positions(projection, found), _money(projection, found), _clients(projection), _hours(projection, found)]
+    said = [_positions(projection, found), _money(projection, found)]
+    if found.cash_negative[0] < found.unsustainable_from[0].min():
+        said.insert(0, _cash(projection, found, first=True))
+    else:
+        said.append(_cash(projection, found))
+    said += [_clients(projection), _hours(projection, found)]
     return [sentence for sentence in said if sentence]
 
 
@@ -75,7 +80,9 @@ def _sustained(projection: Projection, found: Findings) -> str:
     subject = {1: "The one position is", 2: "Both positions are"}.get(
         total, f"All {counted(total).lower()} positions are"
     )
-    return f"{subject} paid for through {spoken(program.last)}{_but_for(found)}."
+    early = any(p.end is not None and p.end < program.last for p in program.positions)
+    until = "for as long as it is planned, at most" if early else ""
+    return f"{subject} paid for {until + ' ' if until else ''}through {spoken(program.last)}{_but_for(found)}."
 
 
 def _but_for(found: Findings) -> str:
@@ -103,8 +110,14 @@ def _cause(projection: Projection, places: list[int], index: int) -> str:
     last = program.start.plus(index - 1)
     paid = {g.id: grants[g.id].by_position[0, places].sum(axis=0) for g in program.grants}
     ended = [f"the grant {g.id!r}" for g in program.grants if g.end == last and paid[g.id][index - 1] > 0]
-    ended += [f"the contract {c.id!r}" for c in program.contracts if c.end == last]
-    ended += [f"the payer {name!r}" for name, payer in program.payers.items() if payer.end == last and payer.services]
+    names = {program.positions[place].id for place in places}
+    ended += [f"the contract {c.id!r}" for c in program.contracts if c.end == last and _reaches(c.covers, names)]
+    earned = projection.billing.earned[0, places, :, :, index - 1].sum(axis=(0, 1))
+    ended += [
+        f"the payer {name!r}"
+        for (name, payer), dollars in zip(program.payers.items(), earned, strict=False)
+        if payer.end == last and dollars > HALF_A_CENT
+    ]
     if ended:
         listed = " and ".join([", ".join(ended[:-1]), ended[-1]] if len(ended) > 1 else ended)
         return f", when {listed} {'ends' if len(ended) == 1 else 'end'}"
@@ -114,6 +127,11 @@ def _cause(projection: Projection, places: list[int], index: int) -> str:
         if short and paid[grant.id][index] < paid[grant.id][index - 1]:
             return f", when this year's award of the grant {grant.id!r} runs out"
     return ""
+
+
+def _reaches(covers: tuple[str, ...] | None, names: set[str]) -> bool:
+    """Whether a contract pays any of these positions; one that names none pays any row."""
+    return covers is None or not names.isdisjoint(covers)
 
 
 def _earning(projection: Projection, places: list[int], index: int) -> str:
@@ -130,7 +148,6 @@ def _earning(projection: Projection, places: list[int], index: int) -> str:
 
 def _money(projection: Projection, found: Findings) -> str:
     gap, program = found.first_gap_of_any[0], projection.program
-    cash = found.cash_negative[0]
     parts = []
     if math.isfinite(gap):
         total, first = rounded(projection.funding.gap[0].sum()), spoken(program.start.plus(int(gap)))
@@ -138,12 +155,19 @@ def _money(projection: Projection, found: Findings) -> str:
     elif np.isfinite(found.unsustainable_from[0]).any():
         left = rounded(projection.funding.reserve[0, -1])
         parts.append(f"The reserve pays the rest and stands at {left} in {spoken(program.last)}.")
-    if math.isfinite(cash):
-        parts.append(
-            f"Cash runs out in {spoken(program.start.plus(int(cash)))}: nobody lends it, "
-            "so what is shown after that month is not possible as it stands."
-        )
     return " ".join(parts)
+
+
+def _cash(projection: Projection, found: Findings, *, first: bool = False) -> str:
+    """When cash runs out; said before all else where that is before any position loses its funding."""
+    index = found.cash_negative[0]
+    if not math.isfinite(index):
+        return ""
+    before = ", before any position loses its funding" if first else ""
+    return (
+        f"Cash runs out in {spoken(projection.program.start.plus(int(index)))}{before}: nobody lends it, "
+        "so what is shown after that month is not possible as it stands."
+    )
 
 
 def _hours(projection: Projection, found: Findings) -> str:
@@ -165,7 +189,7 @@ def _clients(projection: Projection) -> str:
     if not lost:
         return ""
     seats = "seat that ends" if lost == 1 else f"{counted(lost).lower()} seats that end"
-    return f"The clients of the {seats} are passed on to nobody here."
+    return f"The clients of the {seats} are not counted with anyone else."
 
 
 __all__ = ["CAUSES", "counted", "rounded", "sentences", "spoken"]

@@ -1,5 +1,6 @@
 """Warnings: what a careful reader would want to know before trusting a projection."""
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,9 +17,9 @@ from model.sentences import rounded, spoken
 
 def warnings(projection: Projection, found: Findings) -> list[str]:
     """Every warning, each in one sentence, those that move dollars first."""
-    del found
     program = projection.program
     return [
+        *_notice(projection, found),
         *_awards(projection),
         *_income(projection),
         *_match(projection),
@@ -27,6 +28,23 @@ def warnings(projection: Projection, found: Findings) -> list[str]:
         *_limits(projection),
         *_silences(program),
     ]
+
+
+def _notice(projection: Projection, found: Findings) -> Iterator[str]:
+    """Notice counted back from a seat's end may fall after money for it has run out."""
+    program = projection.program
+    out = np.minimum(found.first_gap[0], found.cash_negative[0])
+    late = np.isfinite(found.notice_by[0]) & (found.notice_by[0] >= out)
+    if late.any() and program.when_unfunded == "end":
+        first = int(out[late].min())
+        weeks = program.weeks_of_notice.value
+        in_time = program.start.plus(math.floor(first - 1 - weeks * 12 / 52))
+        runs_out = spoken(program.start.plus(first))
+        yield (
+            "Notice dates count back from the month in which a seat ends, after its months of grace; for "
+            f"{int(late.sum())} of {len(program.positions)} positions that is no earlier than {runs_out}, when money has "
+            f"run out. To give notice while everybody is still paid, do it by {spoken(in_time)}."
+        )
 
 
 def _awards(projection: Projection) -> Iterator[str]:
@@ -72,7 +90,7 @@ def _match(projection: Projection) -> Iterator[str]:
 
 
 def _pay(projection: Projection) -> Iterator[str]:
-    program, horizon = projection.program, Horizon.of(projection.program)
+    program = projection.program
     series = pay_series(program)
     for name, ladder in program.ladders.items():
         code = ladder.job_code
@@ -86,16 +104,15 @@ def _pay(projection: Projection) -> Iterator[str]:
                 "the floor wins."
             )
         undated = any(side is not None and side.constant for side in (code.min, code.max))
-        if undated and _code_binds(projection, name, horizon):
+        if undated and _code_binds(projection, name):
             yield (
                 f"The job code of ladder {name!r} holds pay back in some months and carries no dates; job codes are "
                 "revised, so say from when it holds or how it grows."
             )
 
 
-def _code_binds(projection: Projection, ladder: str, horizon: Horizon) -> bool:
-    """Whether anybody's pay stands at a bound of the job code, before any floor."""
-    del horizon
+def _code_binds(projection: Projection, ladder: str) -> bool:
+    """Whether the pay of anybody there at the start stands at a bound of the job code."""
     program = projection.program
     series = pay_series(program).ladders[ladder]
     seats = [place for place, p in enumerate(program.positions) if p.ladder == ladder]

@@ -5,7 +5,7 @@ import streamlit as st
 from model.exports import charts, frames
 from model.inputs.assumptions import load_assumptions
 from pages.parts.show import bullets, downloads, figures, origins, plain_table
-from pages.parts.standing import baseline, with_scenarios
+from pages.parts.standing import baseline, is_example, with_it, with_scenarios
 from pages.parts.words import plain
 
 before, before_data = baseline()
@@ -20,7 +20,10 @@ st.title(plain(told[0]), anchor=False)
 if more := told[1:-1] if some_unpaid else told[1:]:
     st.markdown(plain(" ".join(more)))
 if after:
+    st.markdown(plain(with_it()))
     st.markdown(f"**Without it:** {plain(' '.join(before_data['findings']['program']['sentences'][:2]))}")
+whose = [program.name, program.state, "an invented example" if is_example(st.session_state["program"]) else None]
+st.caption(plain(", ".join(part for part in whose if part)))
 
 st.header("Who pays for each position, and until when", anchor=False)
 board = frames.board(data, program)

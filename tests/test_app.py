@@ -8,7 +8,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from model.compare import outcome
+from model.compare import compare, in_words, outcome
 from model.exports import frames
 from model.exports.tables import as_object
 from model.inputs.assumptions import load_assumptions
@@ -89,7 +89,9 @@ def test_tables_of_the_page_hold_the_numbers_of_the_model() -> None:
     assert list(money["Reserve"]) == [round(row["reserve"]) for row in data["months"]]
     summary = app.sidebar.table[0].value["As the file says"]
     runway, last = data["findings"]["program"]["runway_months"], data["months"][-1]["positions_sustained"]
-    assert list(summary) == ["no gap" if runway is None else str(runway), f"{last} of {len(program.positions)}"]
+    funded = sum(row["positions_sustained"] for row in data["months"])
+    expected = ["no gap" if runway is None else str(runway), f"{last} of {len(program.positions)}", f"{funded:,}"]
+    assert list(summary) == expected
 
 
 def test_the_sentence_is_the_first_element_of_the_page() -> None:
@@ -107,6 +109,29 @@ def test_a_scenario_says_its_sentence_first_and_the_baseline_s_beside_it() -> No
     baseline = plain(" ".join(before["findings"]["program"]["sentences"][:2]))
     assert f"**Without it:** {baseline}" in words(app)
     assert list(app.sidebar.table[0].value) == ["As the file says", "With the scenario"]
+
+
+def test_what_a_scenario_changes_is_said_before_the_baseline() -> None:
+    path = examples()["Prairie recovery"]
+    laid = load_scenarios(path.with_name(path.stem + SCENARIOS))[:1]
+    app = opened(example="Prairie recovery", scenario=laid[0].name)
+    comparison = compare(load_program(path), laid)
+    said = [element.value for element in app.main.markdown]
+    place = said.index(plain(in_words(comparison)))
+    assert said[place + 1].startswith("**Without it:**")
+    funded = app.sidebar.table[0].value.loc["Position-months funded"]
+    added = int(funded["With the scenario"]) - int(funded["As the file says"])
+    assert added == round(comparison.totals["position_months_sustained"])
+
+
+def test_which_program_is_shown_is_said_also_after_a_refused_upload() -> None:
+    app = opened(example="Prairie recovery")
+    program = load_program(examples()["Prairie recovery"]).program
+    whose = plain(f"{program.name}, {program.state}, an invented example")
+    assert app.main.caption[0].value == whose
+    assert upload(app, "schema: 1").main.caption[0].value == whose
+    upload(app, written(name=PLAIN))
+    assert app.main.caption[0].value == plain(f"{PLAIN}, {tree()['state']}")
 
 
 def test_scenarios_stack_in_the_order_of_their_file_whatever_was_chosen_first() -> None:

@@ -133,7 +133,7 @@ def test_months_after_cash_has_run_out_are_marked_as_not_possible(cliff: tuple[d
     low = [part for part in parts(spec) if part["mark"].get("height") == {"band": 0.5}]
     shown_low = {row["month"] for part in low for row in spec["datasets"][part["data"]["name"]]}
     assert {row["month"] for row in data["months"] if row["month"] > broke} == shown_low
-    assert "cash has run out: not possible as it stands" in {row.get("note") for row in rows_of(spec)}
+    assert "cash has run out:\nnot possible as it stands" in {row.get("note") for row in rows_of(spec)}
     assert "not possible as it stands" in str(charts.cash(frames.money(data, program)).to_dict())
 
 
@@ -192,13 +192,36 @@ def test_first_months_are_those_of_the_model(cliff: tuple[dict[str, Any], Any]) 
     for position, found in data["findings"]["positions"].items():
         for key, label in frames.MONTH_LABELS.items():
             shown = table[label][position] if label in table else frames.NO_MONTH
-            assert shown.removesuffix(", past") == frames.in_words(found[key])
+            assert shown.removesuffix(", past") == frames.short(found[key])
+
+
+def test_a_grant_that_goes_on_for_others_pays_for_a_seat_until_it_is_gone() -> None:
+    # both seats share a grant of six months; the first is gone after three
+    both = grant(end="2026-12", covers={"a": 1.0, "b": 1.0})
+    seats = [peer("a", end="2026-09"), peer("b")]
+    data, _ = told(positions=seats, months=6, grants=[both], payers={"medicaid": medicaid(2.5)})
+    assert list(frames.first_months(data)["Grant until"]) == ["Sep 2026", "Dec 2026"]
+
+
+@pytest.mark.parametrize(("months_paid", "side"), [(3, "left"), (18, "right")])
+def test_the_words_about_cash_stand_at_their_line_on_the_side_with_more_room(months_paid: int, side: str) -> None:
+    data, program = told(**CLIFF)
+    board = frames.board(data, program).assign(possible=[n < months_paid for n in range(24)])
+    words, rule = (
+        [p for p in parts(charts.board(board).to_dict()) if p["mark"]["type"] == t][-1] for t in ("text", "rule")
+    )
+    assert words["mark"]["align"] == side
+    assert words["encoding"]["x"] == rule["encoding"]["x"]
+
+
+def test_a_month_of_a_narrow_table_is_short() -> None:
+    assert [frames.short(month) for month in ("2027-09", "2027-05", None)] == ["Sep 2027", "May 2027", frames.NO_MONTH]
 
 
 def test_notice_that_should_have_been_given_before_the_first_month_is_past() -> None:
     # nothing pays from the first month: the first gap is in July 2026, and notice 4 weeks before June 2026
     data, _ = told(payers={"medicaid": medicaid(0.0)})
-    assert frames.first_months(data)["Give notice by"][0] == "May 2026, past"
+    assert frames.first_months(data)["Notice by"][0] == "May 2026, past"
 
 
 def test_every_finding_of_a_month_has_a_label() -> None:

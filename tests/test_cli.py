@@ -15,10 +15,13 @@ import yaml
 from typer.testing import CliRunner
 
 from model import applied, compare, findings, load_program, load_scenarios, project, sentences, warnings
-from model.cli import commands, main, refusals
+from model.cli import commands, main, refusals, tables
 from model.cli.assumed import left_out
 from model.cli.figures import dollars, fiscal_years, hours, short, step_for
 from model.cli.screen import Screen, clean
+from model.cli.zeros import why_zero
+from model.compare import in_words
+from model.explain import Node
 from model.exports import csv as csv_files
 from model.exports.columns import COLUMNS, flat, undescribed, unknown_units
 from model.exports.tables import as_object
@@ -223,15 +226,59 @@ def test_first_months_on_the_screen_are_the_models(program):
 
 def test_grants_on_the_screen_are_the_models(program):
     data = model_object(program)
-    asked = sum(month["grants"]["grant"]["asked"] for month in data["months"])
-    paid = sum(month["grants"]["grant"]["paid"] for month in data["months"])
+    given = [month["grants"]["grant"] for month in data["months"]]
+    asked, paid = (sum(month[key] for month in given) for key in ("asked", "paid"))
     # the award of 2,500 dollars runs out before the grant ends
     assert asked > paid == pytest.approx(2500)
-    step = step_for([asked])
-    line = table(run("project", program)[0], "Grants, over all months")[0]
-    assert [dollars(asked, step), dollars(paid, step), dollars(asked - paid, step)] == line.split()[3:6]
-    last = [month["month"] for month in data["months"] if month["grants"]["grant"]["paid"] > 0][-1]
+    out = run("project", program)[0]
+    lines = {line.rpartition(":")[2].split("$")[0].strip(" -"): line for line in table(out, "Grants by fiscal year")}
+    years = [given[:6], given[6:]]
+    for key, label in (("asked", "asked"), ("paid", "paid"), ("match_needed", "match needed")):
+        sums = [sum(month[key] for month in year) for year in years]
+        step = step_for([sum(month["asked"] for month in year) for year in years])
+        assert [dollars(v, step) for v in [*sums, sum(sums)]] == lines[label].split()[-3:]
+    assert [dollars(year[-1]["left"], step) for year in years] == lines["left at the end"].split()[-2:]
+    line = table(out, "Grants, over all months")[0]
+    assert dollars(asked - paid, step_for([asked - paid])) == line.split()[3]
+    last = [month["month"] for month, grant in zip(data["months"], given, strict=True) if grant["paid"] > 0][-1]
     assert short(last) == " ".join(line.split()[1:3])
+
+
+def test_grants_by_month_have_a_line_for_each_month(program):
+    months = [short(month["month"]) for month in model_object(program)["months"]]
+    lines = table(run("project", program, "--monthly")[0], "Grants by month")
+    assert months == [line[:8] for line in lines[: len(months)]]
+    assert lines[len(months)].startswith("Match needed")
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.98])
+def test_the_match_stands_beside_what_could_count_toward_it(tmp_path, rate):
+    given = [grant(end="2027-03", award=[2500], covers={"peer": 1.0}, match_rate=rate)]
+    path = written(tmp_path, content=rich_tree(grants=given))
+    found = model_object(path)["findings"]["program"]
+    needed, counts = found["awards"]["grant"]["match_needed"], found["match_could_count"]
+    # the match is its share of the whole project: 2500 * rate / (1 - rate) = 278 or 122,500 dollars
+    assert needed == pytest.approx(2500 * rate / (1 - rate))
+    assert (needed > counts) == (rate == 0.98)
+    step = step_for([needed])
+    said = f"Match needed {dollars(needed, step)}; earnings, contracts and fundraising that could count: "
+    said += dollars(counts, step) + (f"; short by {dollars(needed - counts, step)}." if rate == 0.98 else ".")
+    assert said in screen("project", path)
+
+
+def test_without_a_match_nothing_is_said_of_one(tmp_path):
+    path = written(tmp_path, content=rich_tree(grants=[grant(end="2027-03", award=[2500], covers={"peer": 1.0})]))
+    assert "atch needed" not in screen("project", path)
+
+
+def test_no_grant_pays_for_a_seat_beyond_its_end_on_the_screen(capsys):
+    found = {"ended": "2026-09", "grant_ends": "2027-03", "first_gap": "2026-08"}
+    row = {key: found.get(key) for key in (*tables.FIRST_LABELS, *tables.SHARE_LABELS)}
+    tables.show_first_months(Screen(), {"findings": {"positions": {"peer": row}}})
+    out = capsys.readouterr().out
+    # the first gap, the seat's end, and a grant that runs until March but has no seat to pay for after September
+    assert "peer Aug 2026 Sep 2026 Sep 2026" in " ".join(out.split())
+    assert " ".join(out.split()).count("Seat") == 1 and "Mar 2027" not in out
 
 
 def test_the_board_tells_months_as_years_unless_asked(program):
@@ -783,6 +830,27 @@ def test_the_comparison_on_the_screen_is_the_models(program, scenarios):
         assert one["findings"]["program"]["sentences"][0] in joined
 
 
+def test_under_each_scenario_what_it_changes_stands_first(program, scenarios):
+    file, placed = load_program(program), load_scenarios(scenarios)
+    data = json.loads(run("compare", program, "--scenarios", scenarios, "--json")[0])
+    out = screen("compare", program, "--scenarios", scenarios)
+    for number, (one, alone) in enumerate(zip(data["scenarios"], placed, strict=True), start=1):
+        assert in_words(compare(file, [alone])) == one["in_words"]
+        assert f"({number}) {one['name']} {one['in_words']} {one['findings']['program']['sentences'][0]}" in out
+
+
+def test_months_of_positions_by_year_add_up_to_those_of_all_months(program, scenarios):
+    data = json.loads(run("compare", program, "--scenarios", scenarios, "--json")[0])
+    outcomes = [data["baseline"], *data["scenarios"]]
+    lines = table(run("compare", program, "--scenarios", scenarios)[0], "Months of positions sustained, by fiscal year")
+    shown = [[int(cell) for cell in line.split()[-3:]] for line in lines]
+    sustained = [month["positions_sustained"] for month in model_object(program)["months"]]
+    # fiscal years start in January: July to December 2026, then the twelve months of 2027
+    assert [sum(sustained[:6]), sum(sustained[6:]), sum(sustained)] == [line[0] for line in shown]
+    assert [sum(year) for year in zip(*shown[:2], strict=True)] == shown[2]
+    assert [one["measures"]["position_months_sustained"] for one in outcomes] == shown[2]
+
+
 def test_a_change_alone_and_the_sum_stand_in_one_table(program, scenarios):
     out, _ = run("compare", program, "--scenarios", scenarios, "--apply", "Better rate")
     (one,) = json.loads(run("compare", program, "--scenarios", scenarios, "--apply", "Better rate", "--json")[0])[
@@ -825,6 +893,55 @@ def test_explain_opens_the_number_of_the_projection(program, scenarios):
     row = next(r for r in with_scenario["rows"] if (r["position"], r["month"]) == ("second", "2027-03"))
     asked = ["explain", program, "second", "2027-03", "earned", "--scenarios", scenarios, "--apply", "Better rate"]
     assert row["earned"] == pytest.approx(json.loads(run(*asked, "--json")[0])["value"])
+
+
+def test_of_a_zero_the_factor_that_makes_it_one_is_named_first():
+    # the award of this example forbids billing for what it pays
+    out = run("explain", EXAMPLE, "coach-1", "2026-07", "earned", "--depth", "1")[0]
+    assert out.startswith(
+        "It is 0 because not_billed_share is 100 % (share that grants forbid to bill).\nearned: $0.00"
+    )
+
+
+def test_of_a_number_that_is_not_zero_no_reason_is_given(program):
+    assert run("explain", program, "peer", "2026-10", "full_cost")[0].startswith("full_cost: $")
+
+
+def node(name, value, equation="", *children, note=""):
+    return Node(quantity=name, label=f"the {name}", value=value, equation=equation, children=children, note=note)
+
+
+@pytest.mark.parametrize(
+    ("equation", "values", "said"),
+    [
+        ("a * b", {"a": 2, "b": 0}, "b is 0 (the b)"),
+        ("a * (1 - b)", {"a": 2, "b": 1}, "b is 1 (the b)"),
+        ("a / b", {"a": 0, "b": 3}, "a is 0 (the a)"),
+        ("a * b + c", {"a": 2, "b": 0, "c": 0}, "b is 0 (the b) and c is 0 (the c)"),
+        ("sum(children)", {"a": 0, "b": 0}, "a is 0 (the a) and b is 0 (the b)"),
+        ("product(children)", {"a": 2, "b": 0}, "b is 0 (the b)"),
+        ("min(a, b) * 2", {"a": 2, "b": 0}, "b is 0 (the b)"),
+        ("a / b if b > 0 else 0", {"a": 2, "b": 0}, "b is 0 (the b)"),
+        ("expected_under(a, b, c)", {"a": 0, "b": 5, "c": 1}, "a is 0 (the a)"),
+        (
+            "sum(children)",
+            dict.fromkeys("abcd", 0),
+            "a is 0 (the a) and b is 0 (the b) and c is 0 (the c), among others",
+        ),
+    ],
+)
+def test_what_makes_an_equation_zero(equation, values, said):
+    tree_of = node("all", 0, equation, *(node(name, value) for name, value in values.items()))
+    # one level further up the same factor is named
+    assert f"It is 0 because {said}." == why_zero(tree_of) == why_zero(node("top", 0, "2 * all", tree_of))
+
+
+def test_a_difference_that_cancels_has_no_factor_to_name():
+    assert why_zero(node("all", 0, "max(0, a - b)", node("a", 2), node("b", 2))) == ""
+    assert (
+        why_zero(node("all", 0, note="the seat ended with 2027-03")) == "It is 0 because the seat ended with 2027-03."
+    )
+    assert why_zero(node("all", None, "a", node("a", None))) == why_zero(node("all", 2, "a", node("a", 2))) == ""
 
 
 def test_depth_limits_what_is_opened(program):
@@ -897,7 +1014,7 @@ def test_examples_lists_each_with_its_scenarios():
     assert [one.name for one in commands.files.examples()] == [one["name"] for one in listed] and len(listed) >= 6
     out = " ".join(run("examples")[0].split())
     for one in listed:
-        assert f"{one['name']}: {one['title']}, {one['state']}" in out
+        assert f"{one['name']}: {one['title']}, {one['state']} (invented)" in out
         assert len(one["scenarios"]) >= 2
         assert all(f"- {scenario['name']}" in out for scenario in one["scenarios"])
 

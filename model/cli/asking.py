@@ -34,9 +34,12 @@ def as_plain(node: "Node") -> dict[str, Any]:
 
 
 def show(screen: Screen, node: "Node", depth: int | None) -> None:
-    """A node as a tree that a person can read."""
+    """A node as a tree that a person can read; of a 0 first what makes it one."""
+    from model.cli.zeros import why_zero
     from model.explain import as_text
 
+    if reason := why_zero(node):
+        screen.say(reason, "bold")
     for line in as_text(node, depth).split("\n"):
         screen.say(line, indent=len(line) - len(line.lstrip()) + 4)
 

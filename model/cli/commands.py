@@ -18,6 +18,8 @@ from model.compare import outcome
 from model.exports.columns import columns as every_column
 from model.exports.csv import comparison_files, projection_files, write_folder
 from model.exports.tables import as_object
+from model.inputs.assumptions import load_assumptions
+from model.inputs.citations import departures
 from model.inputs.load import load_program
 from model.inputs.scenario import applied, load_scenarios
 from model.warnings import warnings
@@ -79,7 +81,8 @@ def check(file: File, scenarios: Scenarios = None, as_json: Json = False) -> Non
     files.all_fit(program, placed)
     result = outcome(program)
     said = checking.sentence(path.name, program.program, len(placed))
-    warned = warnings(result.projection, result.findings)
+    departed = [departure.sentence for departure in departures(program, load_assumptions())]
+    warned = [*departed, *warnings(result.projection, result.findings)]
     data = {"file": path.name, "sentence": said, **evidence.as_object(program), "warnings": warned}
     if as_json:
         emit({**data, "scenarios": [one.name for one in placed]})
@@ -227,7 +230,7 @@ def _show_examples(screen: Screen, found: list[dict[str, Any]], *, full: bool) -
     for number, one in enumerate(found):
         if number:
             screen.console.print()
-        screen.say(f"{one['name']}: {one['title']}, {one['state']}", "bold")
+        screen.say(f"{one['name']}: {one['title']}, {one['state']} (invented)", "bold")
         screen.say(one["about"] if full else files.first_sentence(one["about"]))
         for scenario in one["scenarios"]:
             why = f": {paragraph(scenario['why'])}" if full else ""

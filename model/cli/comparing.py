@@ -5,7 +5,7 @@ from typing import Any
 
 from model.cli.figures import NOTHING, dollars, fiscal_years, rounded_to, short, step_for
 from model.cli.screen import Screen
-from model.compare import Comparison, Outcome, measures
+from model.compare import Comparison, Outcome, in_words, measures
 from model.exports.tables import month_rows, position_findings, program_findings
 from model.warnings import warnings
 
@@ -50,6 +50,7 @@ def as_object(comparisons: Sequence[tuple[str, str, Comparison]]) -> dict[str, A
             {
                 "name": name,
                 "why": why,
+                "in_words": in_words(comparison),
                 **_outcome(comparison.scenario),
                 "totals": comparison.totals,
                 "steps": [
@@ -71,7 +72,11 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "findings": {"positions": position_findings(projection, found), "program": findings},
         "measures": measures(outcome),
         "by_fiscal_year": {
-            label: {"gap": gap, "positions_sustained_at_end": months[year[-1]]["positions_sustained"]}
+            label: {
+                "gap": gap,
+                "positions_sustained_at_end": months[year[-1]]["positions_sustained"],
+                "position_months_sustained": sum(months[m]["positions_sustained"] for m in year),
+            }
             for year, (label, gap) in zip(years, findings["gap_by_fiscal_year"].items(), strict=True)
         },
         "warnings": warnings(projection, found),
@@ -83,7 +88,12 @@ def show_comparison(screen: Screen, data: Object) -> None:
     outcomes = [(AS_IT_STANDS, data["baseline"]), *((one["name"], one) for one in data["scenarios"])]
     for number, (name, one) in enumerate(outcomes):
         said = " ".join(one["findings"]["program"]["sentences"])
-        screen.say(f"{_mark(number)}{name}: {said}", "bold" if number == 0 else "", indent=3 if number else 0)
+        if number == 0:
+            screen.say(f"{name}: {said}", "bold")
+        else:
+            screen.say(f"{_mark(number)}{name}", "bold")
+            for words in (one["in_words"], said):
+                screen.say(f"   {words}", indent=3)
         if one.get("why"):
             screen.say(f"   Why: {' '.join(one['why'].split())}", "dim", indent=3)
         screen.console.print()
@@ -125,14 +135,15 @@ def _show_years(screen: Screen, heads: Sequence[str], outcomes: Sequence[Object]
     ]
     rows.append(("All months", [dollars(one["measures"]["gap"], step) for one in outcomes]))
     screen.grid("Fiscal year", heads, rows)
-    screen.heading("Positions sustained at the end of each fiscal year")
+    screen.heading("Months of positions sustained, by fiscal year")
     rows = [
         (
             f"from {short(year)}",
-            [str(one["by_fiscal_year"].get(year, {}).get("positions_sustained_at_end", NOTHING)) for one in outcomes],
+            [str(one["by_fiscal_year"].get(year, {}).get("position_months_sustained", NOTHING)) for one in outcomes],
         )
         for year in years
     ]
+    rows.append(("All months", [f"{one['measures']['position_months_sustained']:.0f}" for one in outcomes]))
     screen.grid("Fiscal year", heads, rows)
 
 

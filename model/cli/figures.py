@@ -1,5 +1,6 @@
 """Figures as people read them: rounded to what one can act on, months in words."""
 
+import textwrap
 from collections.abc import Iterable, Sequence
 
 from model.inputs.months import Month
@@ -48,6 +49,11 @@ def short(month: Month | str | None) -> str:
 def rounded_to(step: int) -> str:
     """What a table's dollars are rounded to, in words; nothing for whole dollars."""
     return "" if step == 1 else f", rounded to ${step}"
+
+
+def folded(label: str, width: int) -> str:
+    """A label over as many lines as it takes to be no wider than that."""
+    return "\n".join(textwrap.wrap(label, width))
 
 
 def fiscal_years(months: Sequence[str], fiscal_month: int) -> list[range]:

@@ -1,13 +1,13 @@
 """Tables of a projection, from the same object that `--json` prints."""
 
 import itertools
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rich.text import Text
 
-from model.cli.figures import NOTHING, dollars, fiscal_years, hours, rounded_to, share, short, step_for
+from model.cli.figures import dollars, fiscal_years, folded, hours, rounded_to, share, short, step_for
+from model.cli.granted import show_grants
 from model.cli.screen import Screen
 from model.exports.frames import MONTH_LABELS, SHARE_LABELS, SOURCE_LABELS
 from model.exports.palette import BIND_TONES, INACTIVE, STATUS_TONES, Tone
@@ -21,6 +21,7 @@ Object = Mapping[str, Any]
 Row = tuple[str, Sequence[Text | str]]
 MOST_RUNS = 4
 NOT_THERE = "."
+FIRST_LABELS = {**MONTH_LABELS, "ended": "Seat ends"}
 
 
 def show_projection(screen: Screen, data: Object, file: ProgramFile, applied: Sequence[str], *, monthly: bool) -> None:
@@ -39,7 +40,7 @@ def show_projection(screen: Screen, data: Object, file: ProgramFile, applied: Se
     show_binds(screen, data, program, monthly=monthly)
     show_unpaid(screen, data, program, monthly=monthly)
     show_first_months(screen, data)
-    show_grants(screen, data)
+    show_grants(screen, data, program, monthly=monthly)
 
 
 def show_sentences(screen: Screen, data: Object) -> None:
@@ -165,7 +166,7 @@ def show_money(screen: Screen, data: Object, program: Program, *, monthly: bool)
             (short(month), [*(dollars(v[m], step) for v in (*flows.values(), *ends.values())), sustained[m]])
             for m, month in enumerate(months)
         ]
-        heads = [_folded(label, 11) for label in (*flows, *ends, "Positions sustained")]
+        heads = [folded(label, 11) for label in (*flows, *ends, "Positions sustained")]
         screen.grid("Month", heads, rows)
         return
     totals = {label: [sum(values[m] for m in year) for year in years] for label, values in flows.items()}
@@ -191,7 +192,7 @@ def show_unpaid(screen: Screen, data: Object, program: Program, *, monthly: bool
         rows: list[Row] = [
             (short(month), [hours(values[m]) for values in every.values()]) for m, month in enumerate(months)
         ]
-        screen.grid("Month", [_folded(label, 12) for label in every], rows)
+        screen.grid("Month", [folded(label, 12) for label in every], rows)
         return
     rows = [
         (label, [hours(sum(values[m] for m in year)) for year in (*years, range(len(months)))])
@@ -200,52 +201,24 @@ def show_unpaid(screen: Screen, data: Object, program: Program, *, monthly: bool
     screen.grid("", [*(f"from\n{short(months[year[0]])}" for year in years), "All\nmonths"], rows)
 
 
-def _folded(label: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(label, width))
-
-
 def show_first_months(screen: Screen, data: Object) -> None:
     """The months that matter to each position; a column that nobody has is left out."""
     found = data["findings"]["positions"]
-    labels = {key: label for key, label in MONTH_LABELS.items() if any(row[key] for row in found.values())}
+    labels = {key: label for key, label in FIRST_LABELS.items() if any(row[key] for row in found.values())}
     shares = {key: label for key, label in SHARE_LABELS.items() if any(row[key] is not None for row in found.values())}
     if not labels and not shares:
         return
     screen.heading("First months of each position, and the share of its full cost that billing covers")
     rows: list[Row] = [
-        (name, [*(short(row[key]) for key in labels), *(share(row[key]) for key in shares)])
+        (name, [*(short(_shown(row, key)) for key in labels), *(share(row[key]) for key in shares)])
         for name, row in found.items()
     ]
-    screen.grid("Position", [_folded(label, 8) for label in (*labels.values(), *shares.values())], rows)
+    screen.grid("Position", [folded(label, 8) for label in (*labels.values(), *shares.values())], rows)
 
 
-def show_grants(screen: Screen, data: Object) -> None:
-    """What each grant is asked, pays and leaves."""
-    names = list(data["months"][0]["grants"])
-    if not names:
-        return
-    rows: list[Row] = []
-    totals = {name: _grant(data, name) for name in names}
-    step = step_for(abs(v) for total in totals.values() for v in total.values() if isinstance(v, float))
-    keys = [k for k in next(iter(totals.values())) if any(total[k] for total in totals.values())]
-    for name, total in totals.items():
-        cells = [str(v) or NOTHING if isinstance(v := total[key], str) else dollars(v, step) for key in keys]
-        rows.append((name, cells))
-    screen.heading(f"Grants, over all months{rounded_to(step)}")
-    screen.grid("Grant", [_folded(key, 12) for key in keys], rows)
-
-
-def _grant(data: Object, name: str) -> dict[str, float | str]:
-    months = [(row["month"], row["grants"][name]) for row in data["months"]]
-    paying = [month for month, grant in months if grant["paid"] > 0]
-    asked, paid = (float(sum(grant[key] for _, grant in months)) for key in ("asked", "paid"))
-    left = next((float(grant["left"]) for month, grant in months if paying and month == paying[-1]), 0.0)
-    return {
-        "Pays until": short(paying[-1]) if paying else "",
-        "Asked for": asked,
-        "Pays": paid,
-        "Asked and not paid": asked - paid if asked - paid > 0.005 else 0.0,
-        "Left in its last month": left,
-        "Income kept at the end": float(months[-1][1]["income_balance"]),
-        "Match needed": float(sum(grant["match_needed"] for _, grant in months)),
-    }
+def _shown(found: Object, key: str) -> str | None:
+    """A first month; a grant pays for a seat no longer than the seat is there."""
+    month: str | None = found[key]
+    if key == "grant_ends" and month is not None and found["ended"] is not None:
+        return min(month, str(found["ended"]))
+    return month

@@ -1,5 +1,6 @@
 """Leaves: the inputs of a program, each with its place in the file and where it comes from."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ import numpy as np
 from model.explain.evaluate import evaluate
 from model.explain.nodes import Basis, Node, Place, Value
 from model.inputs.assumptions import Assumptions, load_assumptions
-from model.inputs.citations import rows_named
+from model.inputs.citations import rows_named, stated
 from model.inputs.faults import line_of
 from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR, Month
@@ -181,7 +182,7 @@ class Inputs:
         names = [_names(self.file.tree, loc, depth) for depth in range(len(loc))]
         for steps, text in self.bases:
             if len(steps) <= len(names) and all(step in known for step, known in zip(steps, names, strict=False)):
-                return basis_of(text)
+                return _with_departure(basis_of(text), _held(self.file.tree, loc))
         return None
 
 
@@ -204,6 +205,14 @@ def basis_of(text: str) -> Basis:
         title=source.title if source else None,
         url=source.url if source else None,
     )
+
+
+def _with_departure(basis: Basis, given: Any) -> Basis:
+    """A number changed while its old source stayed beside it is not what the source says."""
+    said = stated(basis.text, load_assumptions())
+    if not isinstance(given, int | float) or said is None or math.isclose(given, said, rel_tol=1e-9):
+        return basis
+    return replace(basis, text=f"{basis.text} (which says {said:g}, not {given:g})")
 
 
 def _of_rows(text: str, numbers: Assumptions) -> Basis:

@@ -22,6 +22,7 @@ from model.stages.parts.fates import UNPAID
 Object = Mapping[str, Any]
 MONTHS_PER_YEAR = 12
 NO_MONTH = "–"
+NEVER = "9999-12"
 SOURCE_LABELS = {
     "earned": "Billing",
     "contracts": "Contracts",
@@ -33,20 +34,26 @@ SOURCE_LABELS = {
     "gap": "Nobody pays",
 }
 MONTH_LABELS = {
-    "unsustainable_from": "Funding lost from",
-    "notice_by": "Give notice by",
-    "first_gap": "First month nobody pays",
-    "ended": "Last paid month",
-    "recovers": "Funded again from",
-    "grant_ends": "A grant pays until",
-    "payable_again": "Could be paid again from",
+    "unsustainable_from": "Lost from",
+    "notice_by": "Notice by",
+    "first_gap": "First gap",
+    "ended": "Seat ends",
+    "recovers": "Back from",
+    "grant_ends": "Grant until",
+    "payable_again": "Could be back",
 }
-SHARE_LABELS = {"self_sustaining": "Billing covers", "self_sustaining_after_grant": "And after its grants"}
+SHARE_LABELS = {"self_sustaining": "Billing covers", "self_sustaining_after_grant": "After grants"}
 
 
 def in_words(month: str | None) -> str:
     """A `YYYY-MM` in words, and a dash where there is no such month."""
     return NO_MONTH if month is None else spoken(Month.of(month))
+
+
+def short(month: str | None) -> str:
+    """A `YYYY-MM` in few letters, for narrow tables: Oct 2027."""
+    name, _, year = in_words(month).partition(" ")
+    return f"{name[:3]} {year}" if year else name
 
 
 def board(data: Object, program: Program) -> pd.DataFrame:
@@ -172,10 +179,13 @@ def _hours(data: Object, fate: str, months: Collection[str]) -> float:
 def first_months(data: Object) -> pd.DataFrame:
     """First months of each position in words, and how much of its cost billing covers.
 
-    What happens to no position has no column.
+    What happens to no position has no column; a grant that goes on for others pays until the seat is gone.
     """
+    there = {row["position"]: row["month"] for row in data["rows"] if row["status"] != "inactive"}
     records = []
-    for name, found in data["findings"]["positions"].items():
+    for name, told in data["findings"]["positions"].items():
+        paid_until = min(told["grant_ends"], there.get(name, NEVER)) if told["grant_ends"] else None
+        found = {**told, "grant_ends": paid_until}
         months = {label: _since(found[key], data["program"]["start"]) for key, label in MONTH_LABELS.items()}
         shares = {label: _percent(found[key]) for key, label in SHARE_LABELS.items()}
         records.append({"Position": name, **months, **shares})
@@ -185,7 +195,7 @@ def first_months(data: Object) -> pd.DataFrame:
 
 def _since(month: str | None, start: str) -> str:
     """A month in words; notice may fall before the first month, and then it is late."""
-    return f"{in_words(month)}, past" if month is not None and month < start else in_words(month)
+    return f"{short(month)}, past" if month is not None and month < start else short(month)
 
 
 def _percent(share: float | None) -> str:

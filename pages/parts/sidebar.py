@@ -122,4 +122,5 @@ def _summary(data: dict[str, Any]) -> dict[str, str]:
     return {
         "Months before the first gap": "no gap" if runway is None else str(runway),
         "Positions funded at the end": f"{last} of {total}",
+        "Position-months funded": f"{sum(row['positions_sustained'] for row in data['months']):,}",
     }

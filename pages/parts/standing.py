@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from model.compare import Outcome, outcome
+from model.compare import Outcome, compare, in_words, outcome
 from model.exports.tables import as_object
 from model.inputs.load import ProgramFile, read_program
 from model.inputs.scenario import Placed, applied, read_scenarios
@@ -62,6 +62,20 @@ def standing(source: Source, scenarios: Source | None = None, laid: tuple[str, .
     return result, as_object(result.projection, result.findings)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def difference(source: Source, scenarios: Source, laid: tuple[str, ...]) -> str:
+    """What scenarios change, in words."""
+    return in_words(
+        compare(program_file(source), [placed for placed in scenarios_of(scenarios) if placed.name in laid])
+    )
+
+
+def is_example(source: Source) -> bool:
+    """Whether a program is one of the examples to the letter: a file that the app was started on is not."""
+    name, content = source
+    return any(path.name == name and path.read_bytes() == content for path in PROGRAMS.glob("*.yaml"))
+
+
 def baseline() -> Standing:
     """The chosen program as its file says."""
     return standing(st.session_state["program"])
@@ -73,3 +87,8 @@ def with_scenarios() -> Standing | None:
     if not laid:
         return None
     return standing(st.session_state["program"], st.session_state["scenario_file"], tuple(laid))
+
+
+def with_it() -> str:
+    """What the chosen scenarios change; only where some are chosen."""
+    return difference(st.session_state["program"], st.session_state["scenario_file"], tuple(st.session_state["laid"]))

@@ -76,7 +76,8 @@ REFUSED = {
         "quote it if it is text.",
     ),
     "number_with_leading_zero": (
-        "number_with_leading_zero.yaml (line 14): 07 is refused: it begins with 0: write 64,000 as 64000, or quote text.",
+        "number_with_leading_zero.yaml (line 14): 07 is refused: it begins with 0: write 64,000 as 64000, "
+        "or quote text.",
     ),
     "number_too_long": (
         "number_too_long.yaml (line 11): 5000000000000000000000000000000000000000 is refused: the number is too "
@@ -524,7 +525,8 @@ REFUSED = {
         "more than the budget year's award and what was carried in.",
     ),
     "covers_unknown_position": (
-        "covers_unknown_position.yaml: grants[0].covers.peer-2 (line 15): no position 'peer-2'; take it out of `covers`; "
+        "covers_unknown_position.yaml: grants[0].covers.peer-2 (line 15): no position 'peer-2'; take it out "
+        "of `covers`; "
         "did you mean 'peer-1'?",
     ),
     "grant_shares_above_1": (
@@ -624,7 +626,8 @@ REFUSED = {
         "several_faults_together.yaml: services.individual.session_spread_minutes (line 9): the spread is longer "
         "than the session; it is at most as long.",
         "several_faults_together.yaml: caps[0].period (line 15): a cap per worker and day; allowed: week, month, year.",
-        "several_faults_together.yaml: grants[0].covers.peer-2 (line 17): no position 'peer-2'; take it out of `covers`; "
+        "several_faults_together.yaml: grants[0].covers.peer-2 (line 17): no position 'peer-2'; take it out "
+        "of `covers`; "
         "did you mean 'peer-1'?",
         "several_faults_together.yaml: grants[0].award (line 17): 1 award for 2 budget years, 2026-07 to 2028-06; "
         "give one for each year from the grant's start, or one number for each.",

@@ -14,7 +14,8 @@ import pytest
 from model.compare import compare
 from model.findings import Findings, findings, month_at
 from model.inputs.assumptions import FOLDER, load_assumptions
-from model.inputs.load import ProgramFile, load_program
+from model.inputs.citations import departures
+from model.inputs.load import ProgramFile, load_program, program_of
 from model.inputs.program import Program
 from model.inputs.scenario import applied, load_scenarios
 from model.inputs.units import steps_of
@@ -87,10 +88,15 @@ def test_the_reserve_never_falls_below_the_board_s_minimum(name):
 
 
 # What each deserves, and why; everything else that the model could warn of is absent.
+# Seats end after months of grace in which nobody pays: their notice dates fall after the money has run out.
+LATE_NOTICE = "Notice dates count back from the month in which a seat ends"
 DESERVED = {
     # The settlement pays the same award for three years while pay and prices rise by 3 % a year; in the second budget
     # year what it covers costs more than the award.
-    "piedmont-peer-center": ["The grant 'settlement' runs out in May 2028"],
+    "piedmont-peer-center": [LATE_NOTICE, "The grant 'settlement' runs out in May 2028"],
+    "health-home-sunset": [LATE_NOTICE],
+    "prairie-recovery": [LATE_NOTICE],
+    "three-valleys-families": [LATE_NOTICE],
 }
 
 
@@ -505,3 +511,16 @@ def test_the_examples_together_show(result):
 def test_reading_the_same_file_twice_gives_the_same_projection():
     again = project(load_program(Path(PROGRAMS / "piedmont-peer-center.yaml")).program)
     np.testing.assert_array_equal(told("piedmont-peer-center")[0].cash, again.cash)
+
+
+@each_example
+def test_no_number_departs_from_the_source_it_cites(name):
+    assert departures(example(name), load_assumptions()) == ()
+
+
+def test_a_number_changed_beside_its_old_source_is_told():
+    file = example("prairie-recovery")
+    tree = {**file.tree, "costs": {**file.tree["costs"], "mileage_rate": 0.9}}
+    (departure,) = departures(program_of(tree, "changed.yaml"), load_assumptions())
+    assert ("costs.mileage_rate", 0.9) == (departure.path, departure.given)
+    assert "the file says 0.9" in departure.sentence

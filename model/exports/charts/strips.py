@@ -13,6 +13,7 @@ from model.exports.palette import LINE_LIMIT, Tone
 MONTHS_WITH_SEAMS = 96
 LETTER_SHARE = 1 / 60
 LETTERS_FROM_HEIGHT = 12
+NOTE_HEIGHT, SECOND_LINE = 32, 15
 LOW, HIGH = 0.5, 1.0
 
 
@@ -46,7 +47,7 @@ def strip(
     if step >= LETTERS_FROM_HEIGHT and len(named):
         layers.append(_letters(named, step))
     if "possible" in frame:
-        layers += _impossible_note(frame, months[-1])
+        layers += _impossible_note(frame, months)
     apart = alt.Resolve(scale=alt.ScaleResolveMap(color="independent"))
     return alt.LayerChart(layer=layers, resolve=apart, height=alt.Step(step), title=title(finding))
 
@@ -96,13 +97,22 @@ def _letters(spans: pd.DataFrame, step: int) -> alt.Chart:
     )
 
 
-def _impossible_note(frame: pd.DataFrame, last: str) -> list[alt.Chart]:
-    """A rule where the months begin that are not possible, and the words above it."""
+def _impossible_note(frame: pd.DataFrame, months: Sequence[str]) -> list[alt.Chart]:
+    """A rule where the months begin that are not possible, and words at its upper end, on the side with more room."""
     after = sorted(set(frame.loc[~frame["possible"].astype(bool), "month"]))
     if not after:
         return []
-    note = "cash has run out: not possible as it stands"
-    base = alt.Chart(pd.DataFrame({"month": [after[0]], "last": [last], "note": [note]}))
-    rule = base.mark_rule(color=LINE_LIMIT, strokeWidth=2, strokeDash=[4, 3]).encode(x=month().bandPosition(0))
-    words = base.mark_text(align="right", baseline="bottom", color=LINE_LIMIT, fontSize=12, dx=4)
-    return [rule, words.encode(x=month("last"), y=alt.value(-4), text="note:N")]
+    note = "cash has run out:\nnot possible as it stands"
+    base = alt.Chart(pd.DataFrame({"month": [after[0]], "note": [note]})).encode(x=month().bandPosition(0))
+    rule = base.mark_rule(color=LINE_LIMIT, strokeWidth=2, strokeDash=[4, 3])
+    early = months.index(after[0]) < len(months) / 2
+    words = base.mark_text(
+        align="left" if early else "right",
+        baseline="bottom",
+        lineBreak="\n",
+        color=LINE_LIMIT,
+        fontSize=12,
+        dx=5 if early else -5,
+    )
+    above = rule.encode(y=alt.value(-NOTE_HEIGHT), y2=alt.value("height"))
+    return [above, words.encode(y=alt.value(SECOND_LINE - NOTE_HEIGHT), text="note:N")]

@@ -1,0 +1,183 @@
+"""Draws: any amount of a program may be drawn, and each draw equals the file with its value typed in."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.draws import with_draws
+from model.findings import findings
+from model.inputs.load import program_of
+from model.inputs.scenario import applied, read_scenarios
+from model.inputs.selectors import SelectorError
+from model.projection import project
+from tests.random_programs import month
+
+FIXED = {"window": "fixed", "starts": 10}
+PROGRAM: dict[str, Any] = {
+    "schema": 1,
+    "name": "Every mechanism",
+    "state": "NC",
+    "start": month(0),
+    "months": 18,
+    "reserve": {"opening": 9000, "floor": 1000},
+    "ladders": {
+        "peer": {
+            "steps": [16, 17],
+            "differentials": {"certified": 1},
+            "outside_wage": 15,
+            "annual_increase": {"share": 0.02, "month": 1},
+        },
+        "lead": {"steps": [25]},
+    },
+    "wage_floor": 15,
+    "benefits": {
+        "components": [
+            {"name": "FICA", "share_of_wages": 0.0765},
+            {"name": "SUTA", "share_of_wages": 0.02, "wage_base": 9000, "used_at_start": 3000},
+            {"name": "Health", "per_month": 500, "take_up": 0.7},
+        ]
+    },
+    "leave": {"pto": 120},
+    "staffing": {
+        "annual_turnover": 0.4,
+        "months_vacant": 1.5,
+        "ramp": [0.5],
+        "coverage": {"vacancy": 0.2, "leave": 0.1},
+    },
+    "time": {"non_service_share": 0.2},
+    "services": {
+        "individual": {
+            "session_minutes": 60,
+            "session_spread_minutes": 15,
+            "no_show": 0.2,
+            "sessions_per_client_per_week": 0.5,
+        },
+        "group": {"session_minutes": 90, "group_size": 5, "no_show": 0.2},
+    },
+    "client_variation": 0.6,
+    "client_turnover": 0.3,
+    "payers": {
+        "medicaid": {
+            "client_share": 0.6,
+            "denial": 0.1,
+            "services": {"individual": {"rate": 14}, "group": {"rate": 4}},
+        },
+        "home": {"client_share": 0.2, "services": {"individual": {"per": "client_month", "rate": 60}}},
+    },
+    "caps": [
+        {"name": "daily", "payers": ["medicaid"], "per": "client", "period": "day", "limit": 4},
+        {
+            "name": "yearly",
+            "payers": ["medicaid"],
+            "per": "client",
+            "period": "year",
+            "limit": 60,
+            **FIXED,
+            "used_at_start": 9,
+        },
+        {"name": "worker", "payers": ["medicaid"], "per": "worker", "period": "week", "limit": 60},
+        {"name": "dollars", "per": "program", "period": "year", "limit": 30000, "unit": "dollars", "starts": 7},
+    ],
+    "positions": [
+        {
+            "id": "peer",
+            "ladder": "peer",
+            "hours_per_week": 40,
+            "direct_service": True,
+            "caseload": 20,
+            "mix": {"individual": 0.8, "group": 0.2},
+        },
+        {"id": "lead", "ladder": "lead", "hours_per_week": 20, "direct_service": False},
+    ],
+    "costs": {"mileage_rate": 0.7, "program_month": {"rent": 900}, "indirect_rate": 0.1, "indirect_excludes": ["rent"]},
+    "grants": [
+        {
+            "id": "one",
+            "start": month(-6),
+            "end": month(11),
+            "award": 50000,
+            "spent_at_start": 9000,
+            "covers": {"peer": 0.5},
+        },
+        {
+            "id": "two",
+            "start": month(3),
+            "end": month(14),
+            "award": 20000,
+            "covers": {"peer": 0.2},
+            "program_income": "not_billed",
+        },
+    ],
+    "contracts": [{"id": "county", "start": month(0), "per_month": 500}],
+    "fundraising": {"per_month": 300},
+    "when_unfunded": "end",
+}
+DRAWN = {
+    "reserve.opening": (0, 9000),
+    "reserve.floor": (0, 2000),
+    "wage_floor": (14, 20),
+    "ladders.peer.outside_wage": (14, 18),
+    "ladders.peer.annual_increase.share": (0, 0.05),
+    "ladders.peer.differentials.certified": (0, 2),
+    "benefits.components.FICA.share_of_wages": (0.05, 0.09),
+    "benefits.components.SUTA.wage_base": (7000, 40000),
+    "benefits.components.SUTA.used_at_start": (0, 7000),
+    "benefits.components.Health.take_up": (0.2, 1),
+    "leave.pto": (40, 200),
+    "staffing.annual_turnover": (0, 1.5),
+    "staffing.months_vacant": (0, 4),
+    "staffing.coverage.vacancy": (0, 1),
+    "time.non_service_share": (0, 0.5),
+    "services.individual.session_minutes": (30, 90),
+    "services.individual.no_show": (0, 0.5),
+    "services.group.group_size": (2, 9),
+    "client_variation": (0, 1.2),
+    "client_turnover": (0, 1),
+    "payers.medicaid.client_share": (0.2, 0.7),
+    "payers.medicaid.denial": (0, 0.4),
+    "payers.medicaid.services.individual.rate": (8, 25),
+    "payers.home.services.individual.rate": (20, 90),
+    "caps.daily.limit": (2, 6),
+    "caps.yearly.limit": (10, 200),
+    "caps.worker.limit": (10, 90),
+    "caps.dollars.limit": (9000, 60000),
+    "positions.peer.hours_per_week": (20, 40),
+    "positions.peer.caseload": (8, 40),
+    "positions.peer.mix.group": (0, 0.2),
+    "costs.program_month.rent": (0, 2000),
+    "costs.indirect_rate": (0.05, 0.2),
+    "grants.one.award": (10000, 90000),
+    "grants.one.spent_at_start": (0, 9000),
+    "grants.one.covers.peer": (0, 0.8),
+    "contracts.county.per_month": (0, 2000),
+    "fundraising.per_month": (0, 2000),
+}
+
+
+@pytest.mark.parametrize("selector", DRAWN)
+def test_each_draw_equals_the_file_with_its_value_typed_in(selector: str) -> None:
+    file = program_of(PROGRAM, "every.yaml")
+    low, high = DRAWN[selector]
+    values = np.array([low, (low + high) / 2, high], dtype=float)
+    batch = project(with_draws(file, {selector: values}))
+    statuses = findings(batch).status
+    for draw, value in enumerate(values):
+        text = f"- name: typed\n  why: a law\n  changes:\n    - {{set: {selector}, to: {value:.6f}}}\n"
+        typed = project(applied(file, read_scenarios(text, "typed.yaml")).program)
+        for ours, theirs in (
+            (batch.cash, typed.cash),
+            (batch.funding.gap.sum(axis=1), typed.funding.gap.sum(axis=1)),
+            (batch.billing.paid.sum(axis=(1, 2, 3)), typed.billing.paid.sum(axis=(1, 2, 3))),
+        ):
+            drawn = np.broadcast_to(ours, (3, *ours.shape[1:]))[draw]
+            np.testing.assert_allclose(drawn, theirs[0], rtol=1e-9, atol=1e-6)
+        np.testing.assert_array_equal(
+            np.broadcast_to(statuses, (3, *statuses.shape[1:]))[draw], findings(typed).status[0]
+        )
+
+
+@pytest.mark.parametrize("selector", ["positions.peer.step", "ladders.peer.months_per_step", "staffing.ramp", "months"])
+def test_what_decides_the_shape_of_a_program_cannot_be_drawn(selector: str) -> None:
+    with pytest.raises(SelectorError, match="is not a number that can be drawn"):
+        with_draws(program_of(PROGRAM, "every.yaml"), {selector: np.array([1.0, 2.0])})
