@@ -175,7 +175,7 @@ def test_the_sentences_stand_first_and_the_warnings_last(tmp_path):
 
 
 def test_a_program_without_warnings_says_so():
-    assert screen("project", EXAMPLE).endswith("No warnings.")
+    assert screen("project", "second-step-startup").endswith("No warnings.")
 
 
 def table(out, heading):

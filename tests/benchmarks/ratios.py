@@ -40,19 +40,21 @@ def say(what: str, value: str, goal: str = "") -> None:
     sys.stdout.write(f"{what:<62}{value:>22}{goal:>24}\n")
 
 
+def one_projection(positions: int, months: int) -> float:
+    """Seconds of one projection of the example grown to this size, its file read before."""
+    program = program_of(larger(positions=positions, months=months), "x").program
+    return seconds(lambda: project(program))
+
+
 def growth() -> None:
     """How one projection, and many draws, grow."""
-    base = seconds(lambda: project(program_of(larger(positions=10, months=60), "x").program))
-    for positions in (5, 20, 40):
-        program = program_of(larger(positions=positions, months=60), "x").program
-        say(f"one projection, {positions} positions against 10", f"{seconds(lambda p=program: project(p)) / base:.2f}")
-    base = seconds(lambda: project(program_of(larger(positions=20, months=60), "x").program))
+    base = one_projection(20, 60)
+    for positions in (5, 10, 40, 80):
+        say(f"one projection, {positions} positions against 20", f"{one_projection(positions, 60) / base:.2f}")
     for months in (12, 30, 120):
-        program = program_of(larger(positions=20, months=months), "x").program
-        say(f"one projection, {months} months against 60", f"{seconds(lambda p=program: project(p)) / base:.2f}")
-    few = with_uncertainty(larger(positions=20, months=60), 200)
+        say(f"one projection, {months} months against 60", f"{one_projection(20, months) / base:.2f}")
+    few, more = (with_uncertainty(larger(positions=20, months=60), number) for number in (200, 800))
     base = seconds(lambda: in_chunks(few, kept), times=2)
-    more = with_uncertainty(larger(positions=20, months=60), 800)
     say("800 draws against 200", f"{seconds(lambda: in_chunks(more, kept), times=1) / base:.2f}")
 
 
@@ -74,10 +76,10 @@ def plain_loop(speed: float) -> None:
     """The same model in plain loops, one draw after another."""
     raw = larger(positions=20, months=60)
     taken = seconds(lambda: plain(raw), times=1)
-    one = seconds(lambda: project(program_of(raw, "x").program))
+    one = one_projection(20, 60)
     in_loop = 20 * 60 / taken / 1e6
-    say("the plain loop of the same model, one projection", f"{taken:.2f} s")
-    say("one projection against it, reading the file included", f"{taken / one:.0f} x")
+    say("the plain loop of the same model, one projection", f"{1000 * taken:.0f} ms")
+    say("one projection against it", f"{taken / one:.1f} x")
     say("draws against it", f"{speed / in_loop:.0f} x", f"goal {GOAL_PLAIN:.0f} x")
 
 
@@ -103,8 +105,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=10_000)
     parser.add_argument("--sheet", action="store_true", help="recalculate the workbook in LibreOffice too")
     options = parser.parse_args()
-    program = program_of(larger(positions=20, months=60), "x").program
-    one = seconds(lambda: project(program))
+    one = one_projection(20, 60)
     say("one projection, 20 positions x 60 months", f"{1000 * one:.1f} ms", f"goal {1000 * GOAL_ONE:.0f} ms")
     growth()
     plain_loop(draws(options.draws))
