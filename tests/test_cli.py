@@ -440,7 +440,7 @@ def test_a_missing_file_is_refused_with_the_nearest_example():
     _, err = run("check", "prairie-recovry", code=2)
     assert err == (
         f"prairie-recovry: there is no such file; a program file or the name of an example ({names}) is needed; "
-        "did you mean 'second-step-startup'?\n"
+        "did you mean 'prairie-recovery'?\n"
     )
 
 
@@ -1053,7 +1053,7 @@ def test_a_file_that_appears_while_copying_is_not_overwritten(tmp_path, monkeypa
 
 def test_an_unknown_example_is_refused_with_the_nearest_name():
     assert run("examples", "prairie", code=2)[1].startswith("prairie: no example is called that; there are ")
-    assert run("examples", "prairie-recover", code=2)[1].endswith("did you mean 'second-step-startup'?\n")
+    assert run("examples", "prairie-recover", code=2)[1].endswith("did you mean 'prairie-recovery'?\n")
     assert run("examples", "--to", "x.yaml", code=2)[1].startswith("--to: no example is named")
 
 

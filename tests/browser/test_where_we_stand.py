@@ -90,7 +90,9 @@ def hostile_program() -> dict[str, Any]:
     names = {"name": HOSTILE, "about": HOSTILE, "basis": {"positions": HOSTILE}}
     seat = peer(HOSTILE, title=HOSTILE)
     cliff = grant(HOSTILE, covers={HOSTILE: 1.0})
-    return tree(**names, months=24, positions=[seat], grants=[cliff], payers={"medicaid": medicaid(2.5)})
+    # money in the bank, so that the first sentence is the one that names the grant
+    cash = {"opening": 500000}
+    return tree(**names, months=24, positions=[seat], grants=[cliff], payers={"medicaid": medicaid(2.5)}, cash=cash)
 
 
 def absurd_program() -> dict[str, Any]:
@@ -176,6 +178,7 @@ def test_a_program_of_one_s_own_is_shown_and_survives_another_run(page: Page, se
     heading(page, sentences(mine)[0])
     sidebar = page.locator('[data-testid="stSidebar"]')
     assert "Reloading the page loses it" in typed(sidebar)
+    settled(page)
     main(page).get_by_text("The board as a table").click()
     expect(main(page).get_by_role("cell", name="October 2026").first).to_be_visible()
     heading(page, sentences(mine)[0])
