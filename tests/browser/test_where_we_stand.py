@@ -25,7 +25,7 @@ OTHER, OTHER_FILE = "Piedmont peer center", "piedmont-peer-center.yaml"
 HOSTILE = "**x** $a$ [l](http://x.org) <b>bold</b> :smile: ~~s~~ `c` -> www.y.org me@z.org"
 JOINER = "\u2060"
 WIDTHS = (1280, 800)
-TEN_SECONDS = 10_000
+PATIENCE = 30_000
 FOCUSED = """() => {
     const there = document.activeElement
     return (there.getAttribute("aria-label") || "") + " " + there.innerText
@@ -71,9 +71,7 @@ def upload(page: Page, content: str, name: str = "mine.yaml", place: int = 0) ->
 
 def heading(page: Page, text: str) -> None:
     """Wait for the sentence."""
-    expect(main(page).get_by_role("heading", level=1)).to_have_text(
-        re.compile(re.escape(text[:60])), timeout=TEN_SECONDS
-    )
+    expect(main(page).get_by_role("heading", level=1)).to_have_text(re.compile(re.escape(text[:60])), timeout=PATIENCE)
 
 
 def choose(page: Page, name: str) -> None:
@@ -139,7 +137,7 @@ def test_the_example_and_the_scenario_survive_a_reload(page: Page, server: str) 
     heading(page, sentences(FILE)[0])
     settled(page)
     lay(page, "Renewed for two years at two thirds")
-    expect(main(page).get_by_text("Without it:")).to_be_visible(timeout=TEN_SECONDS)
+    expect(main(page).get_by_text("Without it:")).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     settled(page)
     before = typed(main(page).get_by_role("heading", level=1))
@@ -188,7 +186,7 @@ def test_every_fault_of_a_bad_program_is_listed_and_the_last_good_one_stays(page
     opened(page, server, f"?example={EXAMPLE}")
     upload(page, yaml.safe_dump(tree(months=0, keep_spread="often", colour="red")), name="bad.yaml")
     alert = page.get_by_role("alert")
-    expect(alert).to_be_visible(timeout=TEN_SECONDS)
+    expect(alert).to_be_visible(timeout=PATIENCE)
     assert len(alert.get_by_role("listitem").all()) == 3
     for word in ("months", "keep_spread", "colour"):
         expect(alert.get_by_role("listitem").filter(has_text=f"bad.yaml: {word} (line")).to_have_count(1)
@@ -199,7 +197,7 @@ def test_every_fault_of_a_bad_program_is_listed_and_the_last_good_one_stays(page
 def test_a_file_too_large_is_refused_without_reaching_the_program(page: Page, server: str) -> None:
     opened(page, server, f"?example={EXAMPLE}")
     upload(page, "# " + "x" * 1_500_000, name="large.yaml")
-    expect(page.get_by_text(re.compile(r"must be 1(\.0)? ?MB or smaller"))).to_be_visible(timeout=TEN_SECONDS)
+    expect(page.get_by_text(re.compile(r"must be 1(\.0)? ?MB or smaller"))).to_be_visible(timeout=PATIENCE)
     heading(page, sentences(FILE)[0])
 
 
@@ -207,7 +205,7 @@ def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
     opened(page, server)
     mine = hostile_program()
     upload(page, yaml.safe_dump(mine))
-    expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=TEN_SECONDS)
+    expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=PATIENCE)
     settled(page)
     scenarios = [{"name": HOSTILE, "why": HOSTILE, "changes": [{"set": "name", "to": HOSTILE + "!"}]}]
     upload(page, yaml.safe_dump(scenarios), name="plans.yaml", place=1)
@@ -216,7 +214,7 @@ def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
     expect(option).to_contain_text("bold")
     assert HOSTILE in typed(option)
     option.click()
-    expect(main(page).get_by_text("Without it:")).to_be_visible(timeout=TEN_SECONDS)
+    expect(main(page).get_by_text("Without it:")).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     settled(page)
     for summary in main(page).locator("summary").all():
@@ -234,7 +232,7 @@ def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
 def test_a_name_in_the_hover_is_shown_as_typed(page: Page, server: str) -> None:
     opened(page, server)
     upload(page, yaml.safe_dump(hostile_program()))
-    expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=TEN_SECONDS)
+    expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=PATIENCE)
     settled(page)
     page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first.hover()
     tip = page.locator("#vg-tooltip-element")
