@@ -2,14 +2,21 @@
 
 import streamlit as st
 
+from pages.parts.menu import entries
 from pages.parts.sidebar import choose
 from pages.parts.words import plain
 
 st.set_page_config(page_title="Staying Power", layout="wide")
-# An address is never its file's name: the first visit of all would then run the page without this door.
-page = st.navigation(
-    [st.Page("pages/where_we_stand.py", title="Where we stand", url_path="where-we-stand", default=True)]
-)
+pages = {
+    section: [
+        st.Page(
+            f"pages/{entry.file}.py", title=entry.title, url_path=entry.address, default=entry.file == "where_we_stand"
+        )
+        for entry in there
+    ]
+    for section, there in entries().items()
+}
+page = st.navigation(pages)
 
 faults = choose()
 if faults:

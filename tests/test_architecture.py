@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LAYERS = [
     ["model.inputs"],
+    ["model.forms"],
+    ["model.spreadsheet", "model.workspace", "model.interview", "model.levers"],
     ["model.stages"],
     ["model.monthly"],
     ["model.projection"],
@@ -18,6 +20,7 @@ LAYERS = [
     ["model.awards"],
     ["model.sentences"],
     ["model.warnings", "model.compare"],
+    ["model.guesses"],
     ["model.explain", "model.gallery"],
     ["model.exports"],
     ["model.cli", "model.__main__"],
@@ -27,6 +30,9 @@ ONLY_IN = {
     "streamlit": ("app", "pages"),
     "altair": ("app", "pages", "model.exports.charts"),
     "dask": ("model.portfolio",),
+    "sqlalchemy": ("model.workspace",),
+    "openpyxl": ("model.spreadsheet",),
+    "docx": ("model.exports",),
     "typer": ("model.cli",),
     "rich": ("model.cli",),
 }

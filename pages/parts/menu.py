@@ -1,0 +1,44 @@
+"""The pages in the order in which the questions come. A page joins by its line here; its file is all else it needs."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parents[1]
+
+
+class Entry(NamedTuple):
+    """One page: its file under `pages/`, its title in the menu, and its address.
+
+    An address is never the file's name: the first visit of all would then run the page without the door, `app.py`.
+    """
+
+    file: str
+    title: str
+    address: str
+
+
+MENU: dict[str, tuple[Entry, ...]] = {
+    "The program": (
+        Entry("where_we_stand", "Where we stand", "where-we-stand"),
+        Entry("people", "What do I tell my people", "what-do-i-tell-my-people"),
+        Entry("our_program", "Our program", "our-program"),
+        Entry("interview", "Twelve questions", "twelve-questions"),
+    ),
+    "What if": (
+        Entry("scenarios", "Scenarios", "scenarios-by-levers"),
+        Entry("compare", "Compare", "side-by-side"),
+    ),
+    "Behind it": (
+        Entry("sources", "Sources and methods", "sources-and-methods"),
+        Entry("saved_work", "Saved work", "saved-work"),
+    ),
+}
+
+
+def entries() -> dict[str, tuple[Entry, ...]]:
+    """The pages that are there, by section."""
+    there = {
+        section: tuple(entry for entry in pages if (FOLDER / f"{entry.file}.py").exists())
+        for section, pages in MENU.items()
+    }
+    return {section: pages for section, pages in there.items() if pages}
