@@ -21,6 +21,7 @@ LAYERS = [
     ["model.sentences"],
     ["model.warnings", "model.compare"],
     ["model.guesses"],
+    ["model.questions"],
     ["model.explain", "model.gallery"],
     ["model.exports"],
     ["model.cli", "model.__main__"],
