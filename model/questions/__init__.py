@@ -1,0 +1,1 @@
+"""The model run backwards: what fair pay costs, what rate pays it, what a change of rate costs a state."""
