@@ -17,7 +17,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_FAULTS = 100
-# Longer digit strings are no amounts or dates, and overflow a float.
+# Longer digit strings are no amounts or dates, and overflow a float. Digits after the point do no harm.
 MAX_NUMBER_LENGTH = 30
 
 INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
@@ -130,7 +130,8 @@ def read_scalar(text: str) -> str | int | float | bool | None:
     if INTEGER.fullmatch(text):
         return int(_short(text))
     if DECIMAL.fullmatch(text):
-        return float(_short(text))
+        _short(text.partition(".")[0])
+        return float(text)
     for pattern, advice in REFUSED_SCALARS:
         if pattern.fullmatch(text):
             raise ValueError(advice)

@@ -1,0 +1,104 @@
+"""The file behind a workspace: made private, opened with care, written whole or not at all."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from model.workspace.faults import MOVE_IT, WorkspaceError, said
+from model.workspace.tables import STEPS, Steps, taken, upgrade
+
+APPLICATION = 0x53504F57  # "SPOW" in the file's header, so that no other program's database is taken for ours
+SECONDS_TO_WAIT = 10
+PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF")
+
+
+class Database:
+    """One SQLite file. Connections are opened for each use: a file moved or replaced meanwhile is then noticed."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; nothing is opened yet."""
+        self.path = path
+        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=NullPool)
+        event.listen(self._engine, "begin", _begin)
+
+    @classmethod
+    def open(cls, path: Path, steps: Steps = STEPS) -> "Database":
+        """Open a file, making it where there is none and bringing an older one up to date.
+
+        Raises:
+            WorkspaceError: when the file is damaged, of another program or of a later version, or cannot be made.
+        """
+        try:
+            _made(path)
+        except OSError as error:
+            raise said(path, error) from error
+        database = cls(path)
+        database._check(len(steps))
+        database._write_ahead()
+        with database.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+            upgrade(connection, steps)
+        return database
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees the file as it is at one moment."""
+        return self._transaction("BEGIN")
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that alone may write; what it did counts as a whole, or not at all when it fails."""
+        return self._transaction("BEGIN IMMEDIATE")
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        try:
+            with self._engine.execution_options(begin=begin).begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise said(self.path, error) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection that never makes a file, and leaves transactions to us."""
+        address = f"{self.path.absolute().as_uri()}?mode=rw"
+        connection = sqlite3.connect(address, uri=True, timeout=SECONDS_TO_WAIT, isolation_level=None)
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def _check(self, known: int) -> None:
+        """Refuse a file that is not ours, or not whole."""
+        with self.reading() as connection:
+            ask = connection.exec_driver_sql
+            application = ask("PRAGMA application_id").scalar_one()
+            tables = ask("SELECT count(*) FROM sqlite_master").scalar_one()
+            steps = taken(connection)
+            if application != APPLICATION and (application or steps or tables):
+                raise WorkspaceError(f"{self.path}: this is another program's file: name another for the workspace.")
+            if steps > known:
+                raise WorkspaceError(f"{self.path}: a later Staying Power wrote this workspace: update to open it.")
+            if ask("PRAGMA quick_check(1)").scalar_one() != "ok":
+                raise WorkspaceError(f"{self.path}: the file is damaged: {MOVE_IT}.")
+
+    def _write_ahead(self) -> None:
+        """Let people read while someone saves; a disk that cannot have it keeps the older, equally safe way."""
+        with self._transaction("SELECT 1") as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options()["begin"])
+
+
+def _made(path: Path) -> None:
+    """Make the file and its folder, for this person only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        if path.is_dir():
+            raise IsADirectoryError(0, "this is a folder") from None
