@@ -14,6 +14,7 @@ from model.inputs.numbers import Loc
 from model.inputs.program import Program
 from model.inputs.spec import shown
 from model.inputs.strict_yaml import YamlFault, read_yaml
+from model.inputs.versions import upgraded
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -23,7 +24,7 @@ class ProgramFile:
     Attributes:
         program: checked and ready to project.
         name: of the file, as the person knows it.
-        tree: what the file holds, before reading; scenarios change a copy of it.
+        tree: what the file holds, before reading, as this version writes it; scenarios change a copy of it.
         lines: the line of each place.
         changed: places that scenarios changed, with the scenario and the change.
     """
@@ -50,7 +51,7 @@ def read_program(source: str | bytes | Path, name: str) -> ProgramFile:
     Raises:
         InputError: with every fault found.
     """
-    tree, lines, found = _read(source, name)
+    tree, lines, found = read_as_far_as_possible(source, name)
     if not found:
         return program_of(tree, name, lines)
     taken = {fault.line for fault in found}
@@ -68,14 +69,18 @@ def read_tree(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, 
     Raises:
         InputError: when the file cannot be read or is not plain YAML.
     """
-    tree, lines, found = _read(source, name)
+    tree, lines, found = read_as_far_as_possible(source, name)
     if found:
         raise InputError(found)
     return tree, lines
 
 
-def _read(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, int], list[Fault]]:
-    """What a file holds as far as it can be read, the lines of its places, and its faults as YAML."""
+def read_as_far_as_possible(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, int], list[Fault]]:
+    """What a file holds as far as it can be read, the lines of its places, and its faults as YAML.
+
+    Raises:
+        InputError: when nothing of it can be read.
+    """
     try:
         document = read_yaml(source, name)
     except YamlFault as error:
@@ -97,6 +102,7 @@ def program_of(tree: Any, name: str, lines: Mapping[Loc, int] | None = None) -> 
         scenarios = isinstance(tree, list) and any(isinstance(item, dict) and "changes" in item for item in tree)
         wanted = "these look like scenarios, and a program is needed" if scenarios else "a program is a mapping"
         raise InputError([Fault(file=name, path="", found=f"found {shown(tree)}", wanted=wanted)])
+    tree = upgraded(tree, name, lines)
     try:
         program = Program.model_validate(tree)
     except ValidationError as error:

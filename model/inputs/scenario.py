@@ -133,6 +133,15 @@ def read_scenarios(source: str | bytes | Path, name: str) -> tuple[Placed, ...]:
         InputError: with every fault found.
     """
     tree, lines = read_tree(source, name)
+    return scenarios_of(tree, name, lines)
+
+
+def scenarios_of(tree: Any, name: str, lines: Mapping[Loc, int]) -> tuple[Placed, ...]:
+    """Check what a scenario file holds and make it scenarios.
+
+    Raises:
+        InputError: with every fault found.
+    """
     if not isinstance(tree, list) or not tree:
         program = isinstance(tree, dict) and "positions" in tree
         needed = "a list of scenarios is needed"
@@ -257,4 +266,13 @@ def _made(tree: Any, placed: Placed, number: int) -> list[tuple[Loc, bool]]:
     return made
 
 
-__all__ = ["Change", "Placed", "Scenario", "applied", "load_scenarios", "read_scenarios", "with_changes"]
+__all__ = [
+    "Change",
+    "Placed",
+    "Scenario",
+    "applied",
+    "load_scenarios",
+    "read_scenarios",
+    "scenarios_of",
+    "with_changes",
+]

@@ -125,7 +125,10 @@ REFUSED = {
         "missing_direct_service.yaml: positions[0].direct_service (line 13): nothing is given; `direct_service` "
         "may not be left out.",
     ),
-    "schema_2": ("schema_2.yaml: schema (line 1): found 2; 1 is needed.",),
+    "schema_2": (
+        "schema_2.yaml: schema (line 1): found 2; a later Staying Power wrote this file: update Staying Power to "
+        "open it.",
+    ),
     # kinds of value
     "number_as_text": (
         "number_as_text.yaml: payers.medicaid.services.individual.rate (line 11): found '5.00'; a number is "
