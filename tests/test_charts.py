@@ -11,11 +11,12 @@ import pytest
 
 from model.compare import outcome
 from model.exports import charts, frames
-from model.exports.palette import BIND_TONES, STATUS_TONES, Tone
+from model.exports.palette import BIND_TONES, FATE_TONES, STATUS_TONES, Tone
 from model.exports.tables import as_object
 from model.findings import BINDS, STATUSES
 from model.inputs.load import program_of
 from model.sentences import rounded
+from model.stages.parts.fates import FATES
 from tests.small import grant, lead, medicaid, peer, tree
 
 # Machado, Oliveira and Fernandes 2009, full severity, on linear RGB
@@ -32,7 +33,7 @@ BLINDNESS = {
     ),
 }
 # A difference of 2.3 in CIELAB is the least that is seen side by side; colours apart on a page need several times that.
-APART = {"status": 20.0, "binds": 14.0}
+APART = {"status": 20.0, "binds": 14.0, "fates": 20.0}
 READABLE = 4.5
 
 
@@ -329,16 +330,17 @@ def test_colours_of_the_board_come_from_the_palette(cliff: tuple[dict[str, Any],
         assert tone.fill in text and tone.legend in text
     assert [tone.name for tone in STATUS_TONES] == list(STATUSES)
     assert [tone.name for tone in BIND_TONES] == list(BINDS)
+    assert sorted(tone.name for tone in FATE_TONES) == sorted(FATES)
 
 
-@pytest.mark.parametrize("tones", [STATUS_TONES, BIND_TONES])
+@pytest.mark.parametrize("tones", [STATUS_TONES, BIND_TONES, FATE_TONES])
 def test_each_colour_has_a_letter_of_its_own(tones: tuple[Tone, ...]) -> None:
     letters = [tone.letter for tone in tones]
     assert len(set(letters)) == len(letters) and all(letters)
 
 
 @pytest.mark.parametrize("blindness", BLINDNESS)
-@pytest.mark.parametrize(("scale", "tones"), [("status", STATUS_TONES), ("binds", BIND_TONES)])
+@pytest.mark.parametrize(("scale", "tones"), [("status", STATUS_TONES), ("binds", BIND_TONES), ("fates", FATE_TONES)])
 def test_colours_stay_apart_for_colour_blind_readers(scale: str, tones: tuple[Tone, ...], blindness: str) -> None:
     seen = {tone.name: in_lab(BLINDNESS[blindness] @ linear(tone.fill)) for tone in tones}
     for one, other in itertools.combinations(seen, 2):
@@ -346,7 +348,7 @@ def test_colours_stay_apart_for_colour_blind_readers(scale: str, tones: tuple[To
         assert distance >= APART[scale], f"{one} and {other} are {distance:.1f} apart"
 
 
-@pytest.mark.parametrize("tone", [*STATUS_TONES, *BIND_TONES], ids=lambda tone: tone.name)
+@pytest.mark.parametrize("tone", [*STATUS_TONES, *BIND_TONES, *FATE_TONES], ids=lambda tone: tone.name)
 def test_letters_can_be_read_on_their_colour(tone: Tone) -> None:
     assert contrast(tone.fill, tone.ink) >= READABLE
 

@@ -98,7 +98,7 @@ def runs(frame: pd.DataFrame, by: str = "status") -> pd.DataFrame:
 
 
 def money(data: Object, program: Program) -> pd.DataFrame:
-    """Reserve, its floor, and cash at each month's end."""
+    """Reserve, its floor, cash and the gaps so far at each month's end."""
     floor = np.broadcast_to(Horizon.of(program).values(program.reserve.floor), (1, program.months))[0]
     broke = data["findings"]["program"]["cash_negative"]
     return pd.DataFrame(
@@ -108,6 +108,7 @@ def money(data: Object, program: Program) -> pd.DataFrame:
             "floor": floor,
             "cash": [row["cash"] for row in data["months"]],
             "gap": [row["gap"] for row in data["months"]],
+            "owed": [row["accumulated_gap"] for row in data["months"]],
             "positions_sustained": [row["positions_sustained"] for row in data["months"]],
             "possible": [broke is None or row["month"] <= broke for row in data["months"]],
         }
@@ -115,13 +116,14 @@ def money(data: Object, program: Program) -> pd.DataFrame:
 
 
 def money_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """Reserve, floor, cash and gap by month, to the dollar."""
+    """Reserve, floor, cash, gap and gaps so far by month, to the dollar."""
     names = {
         "month": "Month",
         "reserve": "Reserve",
         "floor": "Floor",
         "cash": "Cash",
         "gap": "Nobody pays",
+        "owed": "Gaps so far",
         "positions_sustained": "Positions funded",
     }
     return frame[list(names)].round(0).rename(columns=names)

@@ -1,7 +1,7 @@
-"""Colours: one ordered scale for statuses and one for what binds billing, each with a letter as second cue.
+"""Colours: ordered scales for statuses, for what binds billing and for hours by fate, each with a letter as second cue.
 
-Security runs from deep blue to deep red. Statuses stay apart under the three kinds of colour blindness, which a test
-simulates; the letter serves whoever prints in grey.
+Security runs from deep blue to deep red. Colours of a scale stay apart under the three kinds of colour blindness, which
+a test simulates; the letter serves whoever prints in grey.
 """
 
 from dataclasses import dataclass
@@ -43,6 +43,18 @@ BIND_TONES = (
     Tone(name="program_cap", label="Program cap", letter="P", fill="#552380", ink=LIGHT_INK),
 )
 
+# Blue is paid for in some way; causes nobody pays for darken in the order in which they are decided.
+FATE_TONES = (
+    Tone(name="paid", label="Paid", letter="P", fill="#1c5a9e", ink=LIGHT_INK),
+    Tone(name="not_billed", label="A grant forbids billing", letter="G", fill="#9fd0ee", ink=DARK_INK),
+    Tone(name="no_payer", label="No payer", letter="N", fill="#feeabf", ink=DARK_INK),
+    Tone(name="not_qualified", label="Worker could not bill yet", letter="Q", fill="#f1c07f", ink=DARK_INK),
+    Tone(name="over_client_cap", label="Over a client cap", letter="C", fill="#f8953f", ink=DARK_INK),
+    Tone(name="over_worker_cap", label="Over a worker cap", letter="W", fill="#d72c36", ink=LIGHT_INK),
+    Tone(name="over_program_cap", label="Over a program cap", letter="A", fill="#ab2b59", ink=LIGHT_INK),
+    Tone(name="denied", label="Denied", letter="D", fill="#811661", ink=LIGHT_INK),
+)
+
 # Lines and bars must be read on a white and on a dark page alike.
 LINE, LINE_BEFORE, LINE_LIMIT, NOT_POSSIBLE = "#3d86c6", "#8a8f98", "#d9702b", "#8a8f98"
 
@@ -55,3 +67,8 @@ def status_tone(name: str) -> Tone:
 def bind_tone(name: str) -> Tone:
     """The tone of what binds billing."""
     return {tone.name: tone for tone in BIND_TONES}[name]
+
+
+def fate_tone(name: str) -> Tone:
+    """The tone of what becomes of an hour."""
+    return {tone.name: tone for tone in FATE_TONES}[name]

@@ -1,8 +1,25 @@
 """Charts, one function each, from the tidy frames of `frames`. Each title states what the chart shows."""
 
 from model.exports.charts.axes import title_of
-from model.exports.charts.board import binding, board
+from model.exports.charts.board import CELL, binding, board
 from model.exports.charts.hours import unpaid_hours
-from model.exports.charts.money import cash, reserve
+from model.exports.charts.money import cash, gaps, reserve
+from model.exports.charts.position import Mark, hours_by_fate, money_by_source, pay
+from model.exports.charts.unpaid import unpaid_by_position, unpaid_by_year
 
-__all__ = ["binding", "board", "cash", "reserve", "title_of", "unpaid_hours"]
+__all__ = [
+    "CELL",
+    "Mark",
+    "binding",
+    "board",
+    "cash",
+    "gaps",
+    "hours_by_fate",
+    "money_by_source",
+    "pay",
+    "reserve",
+    "title_of",
+    "unpaid_by_position",
+    "unpaid_by_year",
+    "unpaid_hours",
+]

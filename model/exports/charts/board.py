@@ -11,6 +11,7 @@ from model.exports.frames import SOURCE_LABELS, in_words
 from model.exports.palette import BIND_TONES, STATUS_TONES
 from model.exports.tables import PROGRAM_ROW
 
+CELL = "cell"  # the name under which a click on the board is told
 SUSTAINED = ("earned", "contract", "grant", "fundraising")
 BOUND_PHRASES = {
     "hours": "Working hours hold",
@@ -21,13 +22,14 @@ BOUND_PHRASES = {
 }
 
 
-def board(frame: pd.DataFrame, *, compact: bool = False, before: str = "") -> alt.LayerChart:
+def board(frame: pd.DataFrame, *, compact: bool = False, before: str = "", clickable: bool = False) -> alt.LayerChart:
     """Positions by months, coloured by the least secure dollar that pays for each.
 
     Args:
         frame: `frames.board`.
         compact: low rows and no legend, for a board that stands beside another.
         before: words to set before the title's finding.
+        clickable: whether a click on a cell is told, with its position and month, under the name `CELL`.
     """
     tooltip = [
         alt.Tooltip("position:N", title="Position"),
@@ -38,7 +40,8 @@ def board(frame: pd.DataFrame, *, compact: bool = False, before: str = "") -> al
         *(alt.Tooltip(f"{name}:Q", title=title, format=DOLLARS) for name, title in SOURCE_LABELS.items()),
     ]
     title = before + _board_finding(frame)
-    return strip(frame, Strip("status", "paid_by", STATUS_TONES, tooltip), title, compact=compact)
+    look = Strip("status", "paid_by", STATUS_TONES, tooltip, CELL if clickable else "")
+    return strip(frame, look, title, compact=compact)
 
 
 def _board_finding(frame: pd.DataFrame) -> str:

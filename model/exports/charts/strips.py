@@ -25,6 +25,7 @@ class Strip:
     legend: str
     tones: tuple[Tone, ...]
     tooltip: list[alt.Tooltip]
+    click: str = ""  # the name under which a click on a cell is told, with its position and month
 
 
 def strip(
@@ -69,14 +70,21 @@ def _cells(frame: pd.DataFrame, look: Strip, months: Sequence[str], step: int, *
     possible = there["possible"].astype(bool) if "possible" in there else pd.Series(True, index=there.index)
     drawn = [(HIGH, there[possible])] + ([] if possible.all() else [(LOW, there[~possible])])
     axes = {"x": months_axis(months), "y": _positions_axis(list(dict.fromkeys(frame["position"])), step)}
-    return alt.LayerChart(
-        layer=[
-            alt.Chart(rows)
-            .mark_rect(width=width, height=alt.RelativeBandSize(height))
-            .encode(**axes, color=colour, tooltip=look.tooltip)
-            for height, rows in drawn
-        ]
-    )
+    layers = [
+        alt.Chart(rows)
+        .mark_rect(width=width, height=alt.RelativeBandSize(height))
+        .encode(**axes, color=colour, tooltip=look.tooltip)
+        for height, rows in drawn
+    ]
+    return alt.LayerChart(layer=_clickable(layers, look.click) if look.click else layers)
+
+
+def _clickable(layers: list[alt.Chart], name: str) -> list[alt.Chart]:
+    """Cells of which one can be chosen by a click; it is framed in the ink of its letter."""
+    chosen = alt.selection_point(name=name, fields=["position", "month"], on="click", clear=False, toggle=False)
+    frame = alt.when(chosen, empty=False).then(alt.Stroke("ink:N", scale=None)).otherwise(alt.value("transparent"))
+    framed = [layer.encode(stroke=frame, strokeWidth=alt.value(2)) for layer in layers]
+    return [framed[0].add_params(chosen), *framed[1:]]
 
 
 def _positions_axis(positions: list[str], step: int) -> alt.Y:
@@ -85,8 +93,9 @@ def _positions_axis(positions: list[str], step: int) -> alt.Y:
 
 
 def _letters(spans: pd.DataFrame, step: int) -> alt.Chart:
+    # a click on a letter is a click on its cell
     return (
-        alt.Chart(spans)
+        alt.Chart(spans.assign(month=spans["middle_month"]))
         .mark_text(fontSize=min(12, step - 4), fontWeight="bold")
         .encode(
             x=month("middle_month"),
