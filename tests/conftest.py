@@ -18,3 +18,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     skipped = len(reporter.stats.get("skipped", [])) if reporter else 0
     if os.environ.get("CI") and skipped and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _own_workspace(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test touch the workspace of whoever runs it, or that of another test."""
+    monkeypatch.setenv("STAYING_POWER_WORKSPACE", str(tmp_path_factory.mktemp("workspace") / "workspace.sqlite"))

@@ -53,9 +53,9 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
 
 
-def upload(app: AppTest, text: str | bytes, name: str = "mine.yaml", key: str = "own_program_upload") -> AppTest:
+def upload(app: AppTest, text: str | bytes, name: str = "mine.yaml") -> AppTest:
     content = text if isinstance(text, bytes) else text.encode()
-    app.file_uploader(key=key).set_value((name, content, "application/yaml"))
+    app.file_uploader[0].set_value((name, content, "application/yaml"))
     return app.run()
 
 
@@ -73,7 +73,7 @@ def test_each_example_shows_the_numbers_of_the_model(name: str) -> None:
     shown = words(app)
     for sentence in [*found["sentences"][1:], *data["warnings"]]:
         assert plain(sentence) in shown
-    assert app.selectbox(key="example").value == name
+    assert app.selectbox(key="choice").value == name
 
 
 def test_tables_of_the_page_hold_the_numbers_of_the_model() -> None:
@@ -154,7 +154,7 @@ def test_a_link_carries_the_example_and_the_scenario() -> None:
 def test_a_link_with_names_that_are_not_there_opens_the_first_example() -> None:
     app = opened(example="No such program", scenario="No such scenario")
     assert not app.exception
-    assert app.selectbox(key="example").value == next(iter(examples()))
+    assert app.selectbox(key="choice").value == next(iter(examples()))
     assert app.multiselect(key="scenario").value == []
 
 
@@ -162,25 +162,34 @@ def test_another_example_drops_the_scenarios_of_the_one_before() -> None:
     app = opened(example="Prairie recovery")
     app.multiselect(key="scenario").select(app.multiselect(key="scenario").options[0]).run()
     other = next(name for name in examples() if name != "Prairie recovery")
-    app.selectbox(key="example").select(other).run()
+    app.selectbox(key="choice").select(other).run()
     assert not app.exception and not app.error
     assert app.multiselect(key="scenario").value == []
     assert first(app) == plain(told(examples()[other])["findings"]["program"]["sentences"][0])
 
 
-def test_a_program_of_one_s_own_takes_the_place_of_the_example_until_it_is_taken_away() -> None:
-    app = opened()
-    before = first(app)
-    upload(app, written())
+def test_a_program_of_one_s_own_is_kept_and_found_again_after_a_reload() -> None:
+    app = upload(opened(), written())
     result = outcome(read_program(written(), "mine.yaml"))
-    assert first(app) == plain(as_object(result.projection, result.findings)["findings"]["program"]["sentences"][0])
-    assert app.selectbox(key="example").disabled
-    assert any("loses it" in caption.value for caption in app.sidebar.caption)
-    app.run()
-    assert first(app) != before
-    app.file_uploader(key="own_program_upload").set_value(None)
-    assert first(app.run()) == before
-    assert not app.selectbox(key="example").disabled
+    sentence = plain(as_object(result.projection, result.findings)["findings"]["program"]["sentences"][0])
+    assert first(app) == sentence
+    assert app.selectbox(key="choice").options[0] == tree()["name"]
+    address = {key: value for key, value in app.query_params.items()}
+    assert (
+        first(opened(**{key: value if isinstance(value, str) else value[0] for key, value in address.items()}))
+        == sentence
+    )
+
+
+def test_the_bare_address_opens_what_was_open_last() -> None:
+    sentence = first(upload(opened(), written()))
+    assert first(opened()) == sentence
+
+
+def test_the_same_file_opened_twice_is_kept_once() -> None:
+    app = upload(upload(opened(), written()), written())
+    assert not app.error
+    assert app.selectbox(key="choice").options.count(tree()["name"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -221,7 +230,7 @@ def test_a_scenario_file_of_one_s_own_is_laid_on_a_program_of_one_s_own() -> Non
     app = upload(opened(), written(months=24, grants=[grant()]))
     assert app.multiselect(key="scenario").options == []
     scenarios = [{"name": "No grant", "why": "not renewed", "changes": [{"remove": "grants[id=grant]"}]}]
-    upload(app, yaml.safe_dump(scenarios), name="plans.yaml", key="own_scenarios_upload")
+    upload(app, yaml.safe_dump(scenarios), name="plans.yaml")
     before = first(app)
     app.multiselect(key="scenario").select("No grant").run()
     assert not app.exception and not app.error
@@ -234,7 +243,7 @@ def test_a_scenario_file_of_one_s_own_is_laid_on_a_program_of_one_s_own() -> Non
 def test_a_bad_scenario_file_is_told_and_the_program_stays() -> None:
     app = upload(opened(), written())
     before = first(app)
-    upload(app, "- {name: Half}", name="plans.yaml", key="own_scenarios_upload")
+    upload(app, "- {name: Half}", name="plans.yaml")
     assert plain("plans.yaml") in app.error[0].value
     assert not app.exception
     assert first(app) == before
@@ -244,7 +253,7 @@ def test_a_scenario_that_fits_nothing_is_told_and_left_out() -> None:
     app = upload(opened(), written())
     before = first(app)
     scenarios = [{"name": "Cap gone", "why": "a bill", "changes": [{"remove": "caps[name=yearly]"}]}]
-    upload(app, yaml.safe_dump(scenarios), name="plans.yaml", key="own_scenarios_upload")
+    upload(app, yaml.safe_dump(scenarios), name="plans.yaml")
     app.multiselect(key="scenario").select("Cap gone").run()
     assert plain("Cap gone") in app.error[0].value
     assert not app.exception

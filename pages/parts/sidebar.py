@@ -1,30 +1,21 @@
 """The sidebar of every page: the program, and the scenarios laid on it, with the baseline in sight.
 
-What is chosen is kept under `program`, `scenario_file` and `laid` of the session, for every page to read.
+What is chosen is kept under `head`, `program`, `scenario_file` and `laid` of the session, for every page to read; the
+address of the page names it too, so that a reload or a link finds it again.
 """
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from model.inputs.faults import Fault, InputError
-from pages.parts.standing import (
-    FALLBACK,
-    Source,
-    Standing,
-    baseline,
-    example_files,
-    examples,
-    program_file,
-    scenarios_of,
-    with_scenarios,
-)
+from pages.parts import memory
+from pages.parts.files import open_file
+from pages.parts.opening import Head, fallback, head_of, offered, sources
+from pages.parts.standing import Standing, baseline, scenarios_of, with_scenarios
+from pages.parts.steps import undo_and_redo
 from pages.parts.words import plain
-
-OWN_FILE_NOTE = "Your file is not stored anywhere. Reloading the page loses it: keep the file and choose it again."
 
 
 def choose() -> tuple[Fault, ...]:
@@ -32,67 +23,52 @@ def choose() -> tuple[Fault, ...]:
     faults: list[Fault] = []
     with st.sidebar:
         st.header("Program", anchor=False)
-        example_spot = st.container()
-        own = _uploaded("Or a program file of your own", "own_program", program_file, faults)
-        names = examples()
-        example = example_spot.selectbox(
-            "Example program", list(names), key="example", bind="query-params", disabled=own is not None
-        )
-        if own is None:
-            _offered(names[example], faults)
-        else:
-            st.caption(OWN_FILE_NOTE)
-            st.session_state["program"] = own
-            st.session_state["scenario_file"] = _uploaded(
-                "A scenario file for it", "own_scenarios", scenarios_of, faults
-            )
+        choice = _chosen()
+        head = _head(choice, faults)
+        st.session_state["head"] = head
+        st.session_state["program"], st.session_state["scenario_file"] = sources(head)
+        undo_and_redo(head)
+        if told := st.session_state.get("told"):
+            st.info(plain(told))
+        faults += open_file()
         _lay_scenarios(faults)
+    memory.note(choice)
     return tuple(faults)
 
 
-def _offered(path: Path, faults: list[Fault]) -> None:
-    """A program on offer with the scenarios beside it; one edited into faults gives way to its last good state."""
-    program, scenarios = example_files(path)
-    for key, read, source in (("program", program_file, program), ("scenario_file", scenarios_of, scenarios)):
-        good = f"good_{key}_{path}"
-        try:
-            if source is not None:
-                read(source)
-            st.session_state[good] = source
-        except InputError as error:
-            faults += error.faults
-        st.session_state[key] = st.session_state.get(good)
-    if st.session_state["program"] is None:
-        st.session_state["program"], st.session_state["scenario_file"] = example_files(FALLBACK)
+def _chosen() -> str:
+    """The program chosen: by another page, by the address, where the person was last, or here."""
+    memory.begin()
+    names = offered()
+    if (wanted := st.session_state.pop("next_choice", None)) in names:
+        st.session_state["choice"] = wanted
+    if st.session_state.get("choice") not in names:
+        st.session_state["choice"] = next(iter(names))
+    return st.selectbox("Program shown", list(names), key="choice", format_func=names.__getitem__)
 
 
-def _uploaded(label: str, key: str, read: Callable[[Source], Any], faults: list[Fault]) -> Source | None:
-    """A file chosen by the person: the last good one while a later one has faults, none when it is taken away."""
-    upload = st.file_uploader(label, type=["yaml", "yml"], key=f"{key}_upload")
-    if upload is None:
-        st.session_state[key] = None
-        return None
-    source = (upload.name, upload.getvalue())
+def _head(choice: str, faults: list[Fault]) -> Head:
+    """What is chosen; a file edited into faults gives way to its last good state."""
+    good = st.session_state.setdefault("good_heads", {})
     try:
-        read(source)
-        st.session_state[key] = source
+        good[choice] = head_of(choice)
     except InputError as error:
         faults += error.faults
-    return st.session_state.get(key)
+    return good.get(choice) or fallback()
 
 
 def _lay_scenarios(faults: list[Fault]) -> None:
     """Offer the scenarios of the file; a scenario that does not fit the program is not laid."""
     source = st.session_state["scenario_file"]
-    offered = {} if source is None else {placed.name: placed for placed in scenarios_of(source)}
-    _forget_other_scenarios(list(offered))
+    offers = {} if source is None else {placed.name: placed for placed in scenarios_of(source)}
+    _keep_only(list(offers))
     st.header("Scenario", anchor=False)
     chosen = st.multiselect(
-        "Scenarios laid on", list(offered), key="scenario", bind="query-params", placeholder="None: as the file says"
+        "Scenarios laid on", list(offers), key="scenario", bind="query-params", placeholder="None: as the file says"
     )
-    st.session_state["laid"] = tuple(name for name in offered if name in chosen)
+    st.session_state["laid"] = tuple(name for name in offers if name in chosen)
     for name in st.session_state["laid"]:
-        st.caption(f"**{plain(name)}.** {plain(offered[name].why)}")
+        st.caption(f"**{plain(name)}.** {plain(offers[name].why)}")
     try:
         changed = with_scenarios()
     except InputError as error:
@@ -102,11 +78,13 @@ def _lay_scenarios(faults: list[Fault]) -> None:
     _baseline_in_sight(baseline(), changed)
 
 
-def _forget_other_scenarios(names: list[str]) -> None:
-    """Another program has other scenarios: names that are not offered are dropped before the list is drawn."""
+def _keep_only(names: list[str]) -> None:
+    """Names of scenarios that are no longer offered are dropped before the list is drawn."""
+    wanted = st.session_state.pop("next_laid", None)
     before = st.session_state.get("scenarios_offered")
-    if before is not None and before != names:
-        st.session_state["scenario"] = []
+    if wanted is not None or (before is not None and before != names):
+        current = st.session_state.get("scenario", []) if wanted is None else wanted
+        st.session_state["scenario"] = [name for name in current if name in names]
     st.session_state["scenarios_offered"] = names
 
 

@@ -1,0 +1,29 @@
+"""The workspace on this machine: opened once, and asked only for what belongs to the person at the screen."""
+
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from model.workspace import Workspace, default_path
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _opened(path: str) -> Workspace:
+    return Workspace.open(Path(path))
+
+
+def workspace() -> Workspace:
+    """The workspace of this machine."""
+    return _opened(str(default_path()))
+
+
+def now() -> str:
+    """The time to the second, with its offset, for the list of versions."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def spoken_time(stamp: str) -> str:
+    """A time as people write it: 26 November 2026, 14:02."""
+    when = datetime.fromisoformat(stamp)
+    return f"{when.day} {when:%B %Y, %H:%M}"

@@ -1,0 +1,40 @@
+"""Giving work away: one file, a workbook, or a link, each with program and scenarios."""
+
+from functools import partial
+from urllib.parse import quote
+
+import streamlit as st
+
+from model.inputs.bundle import bundle_bytes, packed
+from model.inputs.load import read_tree
+from pages.parts.opening import Head
+from pages.parts.words import file_stem
+
+# Browsers and mail programs cut longer addresses.
+LONGEST_LINK = 8_000
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def files(head: Head) -> None:
+    """Buttons for the single file and the workbook."""
+    stem = file_stem(str(read_tree(head.sound, head.name)[0]["name"]))
+    with st.container(horizontal=True):
+        one = partial(bundle_bytes, head.sound, head.scenarios)
+        st.download_button(
+            "One file with the scenarios (YAML)", one, f"{stem}.staying-power.yaml", key="bundle", on_click="ignore"
+        )
+
+
+def link(head: Head) -> None:
+    """A link that holds everything itself: nothing is stored for it anywhere."""
+    address = f"{(st.context.url or '').split('?')[0]}?shared={quote(packed(head.sound, head.scenarios))}"
+    laid = st.session_state["laid"]
+    address += "".join(f"&scenario={quote(name)}" for name in laid)
+    if len(address) > LONGEST_LINK:
+        st.caption("This program is too large for a link: send the file instead.")
+        return
+    st.caption(
+        "A link with the program and its scenarios inside. It is not stored anywhere; whoever has it can read all of "
+        "it, pay included."
+    )
+    st.code(address, language=None, wrap_lines=True)
