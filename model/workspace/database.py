@@ -15,6 +15,7 @@ from model.workspace.tables import STEPS, Steps, taken, upgrade
 
 APPLICATION = 0x53504F57  # "SPOW" in the file's header, so that no other program's database is taken for ours
 SECONDS_TO_WAIT = 10
+NO_TRANSACTION = "SELECT 1"
 PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF")
 
 
@@ -39,11 +40,8 @@ class Database:
         except OSError as error:
             raise said(path, error) from error
         database = cls(path)
-        database._check(len(steps))
-        database._write_ahead()
-        with database.writing() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-            upgrade(connection, steps)
+        if not database._is_current(len(steps)):
+            database._bring_up_to_date(steps)
         return database
 
     def reading(self) -> AbstractContextManager[Connection]:
@@ -70,8 +68,8 @@ class Database:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    def _check(self, known: int) -> None:
-        """Refuse a file that is not ours, or not whole."""
+    def _is_current(self, known: int) -> bool:
+        """Whether the file has taken all steps; refuses one that is not ours or not whole, and writes nothing."""
         with self.reading() as connection:
             ask = connection.exec_driver_sql
             application = ask("PRAGMA application_id").scalar_one()
@@ -83,11 +81,15 @@ class Database:
                 raise WorkspaceError(f"{self.path}: a later Staying Power wrote this workspace: update to open it.")
             if ask("PRAGMA quick_check(1)").scalar_one() != "ok":
                 raise WorkspaceError(f"{self.path}: the file is damaged: {MOVE_IT}.")
+        return steps == known
 
-    def _write_ahead(self) -> None:
-        """Let people read while someone saves; a disk that cannot have it keeps the older, equally safe way."""
-        with self._transaction("SELECT 1") as connection:
+    def _bring_up_to_date(self, steps: Steps) -> None:
+        with self._transaction(NO_TRANSACTION) as connection:
+            # people can then read while someone saves; a disk that cannot have it keeps the older way, as safe as this
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        with self.writing() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+            upgrade(connection, steps)
 
 
 def _begin(connection: Connection) -> None:

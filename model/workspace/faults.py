@@ -17,6 +17,7 @@ SAID = (
     ("readonly", "the file may not be written to: allow it, or name another with STAYING_POWER_WORKSPACE"),
     ("read-only", "the file may not be written to: allow it, or name another with STAYING_POWER_WORKSPACE"),
     ("unable to open", "the file cannot be opened: put it back where it was, or start again for an empty workspace"),
+    ("i/o error", "the disk does not answer as it should: see whether it is there and has room, then save again"),
     ("no such table", f"the file has lost its contents: {MOVE_IT}"),
 )
 

@@ -240,11 +240,11 @@ def _newest(connection: Connection, owner: str, program_id: str) -> int:
 
 
 def _version(connection: Connection, owner: str, program_id: str, number: int) -> Version:
-    row = connection.execute(_of(owner, program_id, *STAMP, *CONTENTS).where(VERSIONS.c.number == number)).one_or_none()
-    if row is None:
-        _newest(connection, owner, program_id)
+    if not 1 <= number <= _newest(connection, owner, program_id):
         raise MissingError(f"There is no version {number} of this program: choose one from its history.")
-    return _unpacked(row)
+    return _unpacked(
+        connection.execute(_of(owner, program_id, *STAMP, *CONTENTS).where(VERSIONS.c.number == number)).one()
+    )
 
 
 def _unpacked(row: Row[Any]) -> Version:
