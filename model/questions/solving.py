@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from scipy.optimize import brentq
+from scipy.optimize import root_scalar
 
 Said = Callable[[float], str]
 
@@ -138,7 +138,7 @@ def _crossing(beyond: Callable[[float], float], low: float, high: float, toleran
     """A value on the reaching side, no further than the tolerance from the crossing."""
     assert (beyond(low) >= 0) != (beyond(high) >= 0)
     # a part of the tolerance, so that there is room for a step to the side that reaches the target
-    root = float(brentq(beyond, low, high, xtol=tolerance / 4, maxiter=200))
+    root = float(root_scalar(beyond, method="brentq", bracket=(low, high), xtol=tolerance / 4, maxiter=200).root)
     step = math.copysign(tolerance / 2, reaching - root)
     tried = (root, min(max(root + step, low), high), min(max(root + 2 * step, low), high))
     return next((value for value in tried if beyond(value) >= 0), reaching)

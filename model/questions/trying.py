@@ -59,3 +59,10 @@ def window(file: ProgramFile, first: Month | None, months: int) -> slice:
             f"found a window of {asked}; the program is projected from {program.start} to {program.last}"
         )
     return slice(begins, begins + months)
+
+
+def pay_without_effect(file: ProgramFile) -> list[Changed]:
+    """Changes after which turnover no longer answers to pay."""
+    own = [p.id for p in file.program.positions if "wage_elasticity" in p.staffing.model_fields_set]
+    places = ["staffing.wage_elasticity", *(f"positions.{name}.staffing.wage_elasticity" for name in own)]
+    return [{"set": place, "to": 0.0} for place in places]
