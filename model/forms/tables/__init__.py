@@ -1,0 +1,40 @@
+"""All tables of a program, in the order in which people think of them."""
+
+from model.forms.shapes import Table
+from model.forms.tables.care import CAPS, LIMITS, PAYERS, RATES, SERVICES
+from model.forms.tables.evidence import BASIS
+from model.forms.tables.money import CONTRACTS, COST_LINES, COSTS, COVERS, GRANTS, MONEY
+from model.forms.tables.people import CREDENTIALS, DIFFERENTIALS, EXCEPTIONS, LADDERS, MIX, PAY, POSITIONS, PROGRAM
+from model.forms.tables.staying import BENEFITS, HIRE_CREDENTIALS, LEAVE, STAFFING, SUPPORTS, TIME
+
+TABLES: tuple[Table, ...] = (
+    PROGRAM,
+    LADDERS,
+    DIFFERENTIALS,
+    PAY,
+    POSITIONS,
+    MIX,
+    CREDENTIALS,
+    EXCEPTIONS,
+    SERVICES,
+    PAYERS,
+    RATES,
+    CAPS,
+    GRANTS,
+    COVERS,
+    CONTRACTS,
+    MONEY,
+    COSTS,
+    COST_LINES,
+    BENEFITS,
+    LEAVE,
+    STAFFING,
+    HIRE_CREDENTIALS,
+    TIME,
+    SUPPORTS,
+    LIMITS,
+    BASIS,
+)
+
+# Fields of a program that no table shows, and why.
+ELSEWHERE = {"schema": "the version of the file's form; whoever writes the file puts it there"}
