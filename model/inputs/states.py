@@ -1,5 +1,6 @@
 """The states, the District of Columbia and the territories that run Medicaid programs."""
 
+import re
 from types import MappingProxyType
 
 # fmt: off
@@ -17,3 +18,9 @@ NAMES = MappingProxyType({
 })
 # fmt: on
 STATES = frozenset(NAMES)
+
+
+def state_named(text: str) -> str:
+    """The code of the state that a text names in full, the longest name first; empty where it names none."""
+    found = [code for code, name in NAMES.items() if re.search(rf"\b{re.escape(name)}\b", text)]
+    return max(found, key=lambda code: len(NAMES[code]), default="")
