@@ -138,8 +138,8 @@ def test_rm6_minnesota_adds_factors_to_the_wage() -> None:
 
 
 def test_rm7_massachusetts_parameters_in_their_order() -> None:
-    """Providers' Council testimony, FY24: tax and fringe 27.38 %, administration 12 %, cost adjustment 2.58 %, one on the
-    other. The formula is from memory in our notes and no rate is printed: the law of the formula is tested."""
+    """Providers' Council testimony, FY24: fringe of 27.38 %, administration of 12 %, cost adjustment of 2.58 %, one on
+    the other. The formula is from memory in our notes and no rate is printed: the law of the formula is tested."""
     benefits = {"components": [{"name": "Tax and fringe", "share_of_wages": 0.2738}]}
     file = small_file(ladders={"peer": {"steps": [20.79]}}, benefits=benefits, payers=by_the_hour())
     found = rate_build_up(file, asked(1.12 * 1.0258 - 1, months=3))
@@ -152,7 +152,7 @@ def test_rm7_massachusetts_parameters_in_their_order() -> None:
 )
 def test_rm15_leave_enters_as_cost_over_hours_worked(base: float, benefits: float, leave: float, added: float) -> None:
     """Law Insider, 'Hours Actually Worked', after the Minnesota Board of Water and Soil Resources: of 2,088 workable
-    hours leave adds its cost over the hours worked. The rooms (3.68 an hour) are many people's and stand in the gallery."""
+    hours leave adds its cost over the hours worked. The rooms (3.68 an hour) stand in the gallery."""
     file = small_file(
         months=12,
         ladders={"peer": {"steps": [base]}},
@@ -168,7 +168,7 @@ def test_rm15_leave_enters_as_cost_over_hours_worked(base: float, benefits: floa
 @pytest.mark.parametrize(("convention", "unit"), [("add_on", 15.567300000000005), ("share", 16.087239583333332)])
 def test_syn1_a_peers_rate_under_both_conventions(convention: Convention, unit: float) -> None:
     """Constructed, not published: 20 dollars, a quarter of fringe, productivity of 0.6, a supervisor to eight, two
-    dollars of mileage an hour, 8 % of program support and 12 % of administration: one on the other, or both of the rate."""
+    dollars of mileage an hour, 8 % of support and 12 % of administration: one on the other, or both of the rate."""
     terms = {"client_share": 1.0, "services": {"individual": {"rate": 1.0}}}
     file = in_gallery("peer_rate.yaml", payers={"payer": terms})
     share = 1.08 * 1.12 - 1 if convention == "add_on" else 0.2
