@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.pool import NullPool
 
-from model.workspace.faults import MOVE_IT, WorkspaceError, said
+from model.workspace.faults import WorkspaceError, damaged, said
 from model.workspace.tables import STEPS, Steps, taken, upgrade
 
 APPLICATION = 0x53504F57  # "SPOW" in the file's header, so that no other program's database is taken for ours
@@ -59,6 +59,8 @@ class Database:
                 yield connection
         except DBAPIError as error:
             raise said(self.path, error) from error
+        except (UnicodeDecodeError, NoResultFound) as error:  # names inside a damaged file, and rows gone from it
+            raise damaged(self.path) from error
 
     def _connect(self) -> sqlite3.Connection:
         """A connection that never makes a file, and leaves transactions to us."""
@@ -80,7 +82,7 @@ class Database:
             if steps > known:
                 raise WorkspaceError(f"{self.path}: a later Staying Power wrote this workspace: update to open it.")
             if ask("PRAGMA quick_check(1)").scalar_one() != "ok":
-                raise WorkspaceError(f"{self.path}: the file is damaged: {MOVE_IT}.")
+                raise damaged(self.path)
         return steps == known
 
     def _bring_up_to_date(self, steps: Steps) -> None:

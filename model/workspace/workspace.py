@@ -199,7 +199,10 @@ class Workspace:
         """Where a person was; empty when that was never noted."""
         with self._database.reading() as connection:
             text = connection.scalar(select(PLACES.c.place).where(PLACES.c.owner == owner))
-        return {} if text is None else json.loads(text)
+        try:
+            return {} if text is None else json.loads(text)
+        except ValueError:  # damaged: to have been nowhere loses nothing
+            return {}
 
     def _kept(self, owner: str, *, removed: bool) -> tuple[Kept, ...]:
         newest = select(func.max(VERSIONS.c.number)).where(VERSIONS.c.program_id == PROGRAMS.c.id).correlate(PROGRAMS)
