@@ -1,5 +1,6 @@
 """A fiscal note: what a change of rate, cap or coverage costs a state and the federal government, and what it keeps."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -231,7 +232,8 @@ def _pay(note: FiscalNote) -> str:
     said = f"Of each added dollar, {100 * share:.0f} cents reach wages and fringe"
     if abs(note.gap) < HALF_A_CENT:
         return f"{said}."
-    return f"{said}; what nobody pays is {rounded(abs(note.gap))} {'less' if note.gap < 0 else 'more'}."
+    stay = " since seats that would have ended stay" if note.gap > 0 and note.position_months > 0 else ""
+    return f"{said}; what nobody pays is {rounded(abs(note.gap))} {'less' if note.gap < 0 else 'more'}{stay}."
 
 
 def _assumed(
@@ -262,15 +264,22 @@ def _assumed(
         "The federal share is that of the month: of service for what is earned, of payment for what is paid.",
         f"Of the added dollars {terms.blend.expansion:g} draw the expansion match, {terms.blend.enhanced:g} the "
         f"enhanced one and {rest:g} the regular one.",
-        *(_about_match(match, assumptions) for match in matches.values() if match.projected),
+        *(
+            _about_match(list(years), assumptions)
+            for _, years in itertools.groupby((m for m in matches.values() if m.projected), key=lambda m: m.regular)
+        ),
         "Clients, sessions and staff follow the programs' files; no provider comes or goes because of the change.",
     )
 
 
-def _about_match(match: MatchOfYear, assumptions: Assumptions) -> str:
-    asked = question_about_match(assumptions, match.year)
-    said = f"The match of federal fiscal year {match.year} is projected: {match.regular:.4f}, the last one known"
-    return f"{said}, stands in. {asked}" if asked else f"{said}, stands in."
+def _about_match(projected: list[MatchOfYear], assumptions: Assumptions) -> str:
+    """Which years stand on an earlier match, and what the product asks about them."""
+    first, last = projected[0].year, projected[-1].year
+    years = f"year {first}" if first == last else f"years {first} to {last}"
+    said = (
+        f"The match of federal fiscal {years} is projected: {projected[0].regular:.4f}, the last one known, stands in."
+    )
+    return " ".join([said, *(q for m in projected if (q := question_about_match(assumptions, m.year)))])
 
 
 __all__ = ["Blend", "FiscalNote", "NoteTerms", "NoteYear", "fiscal_note"]

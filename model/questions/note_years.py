@@ -9,6 +9,7 @@ from model.questions.federal_match import MatchOfYear, federal_year
 from model.questions.solving import QuestionError
 
 HALF_A_CENT = 0.005
+NOTHING = 1e-6  # dollars; what is left of a difference of equal sums
 ByMonth = dict[Month, float]
 
 
@@ -106,7 +107,7 @@ def _row(
     matches: Mapping[int, MatchOfYear],
     projected: set[Month],
 ) -> NoteYear:
-    spent = {month: dollars[month] for month in months if dollars.get(month)}
+    spent = {month: dollars[month] for month in months if abs(dollars.get(month, 0.0)) > NOTHING}
     total = round(sum(spent.values()), 2)
     federal = round(sum(amount * matches[federal_year(month)].blended for month, amount in spent.items()), 2)
     return NoteYear(
