@@ -17,6 +17,8 @@ def hours_by_fate(session_hours: Array, client_share: Array, billing: Billing) -
         session_hours: (draws, positions, services, months) of seats that are there.
         client_share: (draws, payers, months), nobody last.
         billing: units by fate.
+    Source:
+        model.md, section 8, step 8.
     """
     given = session_hours[:, :, :, None] * client_share[:, None, None]
     shares = {
