@@ -91,13 +91,13 @@ def origin_of(number: Number, file: ProgramFile, assumptions: Assumptions) -> Or
     counted, estimated or foreseen, such as turnover or no-shows, is a guess until somebody says how it is known.
     """
     if not number.given:
-        return Origin("default", "", "left out of the file", (), _range(number, "", assumptions))
+        return Origin("default", "", "left out of the file", (), None)
     change = next((said for at, said in file.changed.items() if number.loc[: len(at)] == at), None)
     if change is not None:
         return Origin("own", f"changed by {change}", "changed by a scenario", (), _own_range(number))
     basis = basis_at(file, number.loc)
     kind, why = _kind(number, basis, assumptions)
-    return Origin(kind, basis, why, _sources(basis, assumptions), _range(number, basis, assumptions))
+    return Origin(kind, basis, why, _sources(basis, assumptions), _range(number, kind, basis, assumptions))
 
 
 def basis_at(file: ProgramFile, loc: Loc) -> str:
@@ -168,23 +168,23 @@ def _entries(basis: str, assumptions: Assumptions) -> list[Entry]:
     return [assumptions.entries[key] for key in KEYS.findall(basis) if key in assumptions.entries]
 
 
-def _range(number: Number, basis: str, assumptions: Assumptions) -> Range | None:
-    """The number's own range, else that of what its basis names, else that of an entry for the same field.
+def _range(number: Number, kind: Kind, basis: str, assumptions: Assumptions) -> Range | None:
+    """The number's own range, else that of what its basis names, else, for a guess, that of an entry for the field.
 
     A range that the value lies outside of is not a range of this value.
     """
     own = _own_range(number)
-    if own is not None or number.dated is None:
+    if own is not None or number.dated is None or kind == "own":
         return own
     pattern = ".".join(map(str, number.loc))
     fills = [entry for entry in assumptions.entries.values() if covers(entry.fills, pattern)]
+    cited = [entry for entry in _entries(basis, assumptions) if entry.key == basis or entry in fills]
     same_field = [entry for entry in fills if entry.range_means != "law"]  # what is allowed is not what may be
     value = float(number.dated.entries[0].value)
-    for entry in [*_entries(basis, assumptions), *same_field]:
-        if entry.low is not None and entry.high is not None and entry.low <= value <= entry.high:
-            if entry.low == entry.high:
-                return None
-            return Range(entry.low, entry.high, f"{entry.range_means}", entry.key)
+    for entry in [*cited, *(same_field if kind == "guess" else [])]:
+        low, high = entry.low, entry.high
+        if low is not None and high is not None and low < high and low <= value <= high:
+            return Range(low, high, str(entry.range_means), entry.key)
     return None
 
 
