@@ -17,6 +17,7 @@ from model.inputs.strict_yaml import MAX_BYTES, MAX_DEPTH, read_scalar
 # The compiled writer is ten times faster, but spells out characters beyond the first 65,536, such as emoji.
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 LAST_OF_COMPILED = "\uffff"
+FILE = "the file"  # what messages call it, which has no name yet
 WIDTH = 116
 # Small blocks stand on one line: this long, and with at most so many blocks in one another.
 LONGEST_LINE, DEEPEST_LINE = 100, 2
@@ -48,9 +49,7 @@ def written(tree: Any) -> bytes:
     )
     content = str(yaml.emit(events, Dumper=dumper, allow_unicode=True, width=WIDTH)).encode()
     if len(content) > MAX_BYTES:
-        raise InputError(
-            [Fault(file="", path="", found="the file would be larger than 1 MB", wanted="make it smaller")]
-        )
+        raise InputError([Fault(file=FILE, path="", found="it would be larger than 1 MB", wanted="make it smaller")])
     return content
 
 
@@ -90,7 +89,7 @@ def _faults_of_number(value: Any, at: Loc) -> Iterator[Fault]:
 
 
 def _fault(at: Loc, found: Any, wanted: str) -> Fault:
-    return Fault(file="", path=path_text(at), found=f"found {shown(found)}" if found != "" else "", wanted=wanted)
+    return Fault(file=FILE, path=path_text(at), found=f"found {shown(found)}" if found != "" else "", wanted=wanted)
 
 
 def _block(value: Any, depth: int) -> Iterator[yaml.Event]:
