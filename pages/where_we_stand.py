@@ -4,66 +4,47 @@ import streamlit as st
 
 from model.exports import charts, frames
 from model.inputs.assumptions import load_assumptions
-from pages.parts.show import bullets, downloads, figures, origins, plain_table
+from pages.parts.position import board_and_position
+from pages.parts.purse import purse
+from pages.parts.show import bullets, downloads, origins, plain_table
 from pages.parts.standing import baseline, is_example, with_it, with_scenarios
+from pages.parts.unpaid import unpaid_hours
 from pages.parts.words import plain
 
-before, before_data = baseline()
+HELP_BECOMES = (
+    "Lost from: three months in a row, or to the end, on the reserve or with a gap. Notice by: so many weeks before "
+    "the seat ends, as the program says. Billing covers: earnings over full cost."
+)
+HELP_HOLDS = "Working hours, demand, or a cap: where one is raised and another holds, nothing more is billed."
+
+before = baseline()
 after = with_scenarios()
-shown, data = after or (before, before_data)
+shown, data = after or before
 program = shown.file.program
 told = data["findings"]["program"]["sentences"]
-unpaid = frames.unpaid_hours(data)
-some_unpaid = round(unpaid["first_year"].sum()) > 0
+some_unpaid = round(frames.unpaid_hours(data)["first_year"].sum()) > 0
 
 st.title(plain(told[0]), anchor=False)
 if more := told[1:-1] if some_unpaid else told[1:]:
     st.markdown(plain(" ".join(more)))
 if after:
     st.markdown(plain(with_it()))
-    st.markdown(f"**Without it:** {plain(' '.join(before_data['findings']['program']['sentences'][:2]))}")
+    st.markdown(f"**Without it:** {plain(' '.join(before[1]['findings']['program']['sentences'][:2]))}")
 whose = [program.name, program.state, "an invented example" if is_example(st.session_state["program"]) else None]
 st.caption(plain(", ".join(part for part in whose if part)))
 
-st.header("Who pays for each position, and until when", anchor=False)
-board = frames.board(data, program)
-chart = charts.board(board)
-st.altair_chart(chart, alt=f"Board. {charts.title_of(chart)}")
-if after:
-    without = frames.board(before_data, before.file.program)
-    chart = charts.board(without, compact=True, before="Without the scenario: ")
-    st.altair_chart(chart, alt=f"Board. {charts.title_of(chart)}")
-with st.expander("The board as a table"):
-    plain_table(frames.run_table(board))
-    st.caption("Dollars of every month, by source:")
-    figures(frames.dollar_table(board))
+board_and_position((shown, data), before if after else None)
 
-st.header("What becomes of each position", anchor=False)
+st.header("What becomes of each position", anchor=False, help=HELP_BECOMES)
 plain_table(frames.first_months(data))
 
-st.header("Reserve and cash", anchor=False)
-money = frames.money(data, program)
-money_before = frames.money(before_data, before.file.program) if after else None
-for draw in (charts.reserve, charts.cash):
-    chart = draw(money, money_before)
-    st.altair_chart(chart, alt=charts.title_of(chart))
-with st.expander("Reserve and cash as a table"):
-    figures(frames.money_table(money))
+purse((shown, data), before if after else None)
+unpaid_hours((shown, data), before if after else None)
 
-st.header("Hours of peer support nobody paid for", anchor=False)
-if some_unpaid:
-    st.markdown(plain(told[-1]))
-    chart = charts.unpaid_hours(unpaid, "the first year" if program.months >= 12 else "these months")
-    st.altair_chart(chart, alt=charts.title_of(chart))
-    with st.expander("Unpaid hours as a table"):
-        plain_table(frames.unpaid_table(unpaid))
-else:
-    st.markdown("No hour of peer support went without a payer in the first year.")
-
-st.header("What holds billing down", anchor=False)
+st.header("What holds billing down", anchor=False, help=HELP_HOLDS)
 binding = frames.binding(data)
 if len(binding):
-    chart = charts.binding(binding, list(money["month"]))
+    chart = charts.binding(binding, [row["month"] for row in data["months"]])
     st.altair_chart(chart, alt=charts.title_of(chart))
     with st.expander("Months in which each thing holds billing down"):
         plain_table(frames.months_bound(binding).astype(str))

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from model.compare import Outcome
-from model.findings import INACTIVE
+from model.findings import INACTIVE, MONTHS_PER_YEAR, WEEKS_PER_YEAR
 from model.inputs.money import Contract, Grant
 from model.inputs.numbers import Dated
 from model.inputs.program import Program
@@ -67,6 +67,19 @@ class Seat:
     def month(self, index: int) -> str:
         """A month index in words; it may lie before the projection."""
         return spoken(self.program.start.plus(index))
+
+    @property
+    def notice_in_time(self) -> int | None:
+        """The month index by which notice is given while money for it lasts; None where the planned notice is so."""
+        notice, out = self.index("notice_by"), self.out_of_money
+        if notice is None or out is None or notice < out:
+            return None
+        return int(np.floor(out - 1 - self.program.weeks_of_notice.value * MONTHS_PER_YEAR / WEEKS_PER_YEAR))
+
+    @property
+    def out_of_money(self) -> int | None:
+        """The first month index in which nobody pays for part of it or cash runs out; None where there is none."""
+        return min((month for month in (self.index("first_gap"), self.out_of_cash) if month is not None), default=None)
 
     @property
     def last(self) -> int:

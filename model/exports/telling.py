@@ -13,10 +13,8 @@ from model.exports.keeping import NOTHING_BESIDE, Beside, keep, unknown
 from model.exports.paying import listed, payers, verb
 from model.exports.seats import Seat, pay_of, without_money
 from model.findings import BINDS, GAP, INACTIVE, RESERVE
-from model.inputs.months import MONTHS_PER_YEAR
 from model.sentences import sentences, spoken
 
-WEEKS_PER_YEAR = 52
 HELD_BY = {
     "hours": "the hours there are for service",
     "demand": "how many sessions clients ask for",
@@ -151,17 +149,11 @@ def _notice(seat: Seat) -> str:
         said = f"Notice, {weeks:g} weeks ahead, would have been due in {seat.month(notice)}, before these months begin."
     else:
         said = f"Notice would be given in {seat.month(notice)}, {weeks:g} weeks ahead."
-    return said + _in_time(seat, notice, weeks)
-
-
-def _in_time(seat: Seat, notice: int, weeks: float) -> str:
-    """Notice counted back from a seat's end may fall after money for it has run out."""
-    out = min(month for month in (seat.index("first_gap"), seat.out_of_cash, seat.program.months) if month is not None)
-    if notice < out:
-        return ""
-    early = int(np.floor(out - 1 - weeks * MONTHS_PER_YEAR / WEEKS_PER_YEAR))
+    early, out = seat.notice_in_time, seat.out_of_money
+    if early is None or out is None:
+        return said
     return (
-        f" By then money for it has run out, in {seat.month(out)}: "
+        f"{said} By then money for it has run out, in {seat.month(out)}: "
         f"to give notice while it is still paid for, do it by {seat.month(early)}."
     )
 

@@ -1,5 +1,7 @@
 """Charts, one function each, from the tidy frames of `frames`. Each title states what the chart shows."""
 
+from altair import LayerChart as Chart
+
 from model.exports.charts.axes import title_of
 from model.exports.charts.board import CELL, binding, board
 from model.exports.charts.hours import unpaid_hours
@@ -9,6 +11,7 @@ from model.exports.charts.unpaid import unpaid_by_position, unpaid_by_year
 
 __all__ = [
     "CELL",
+    "Chart",
     "Mark",
     "binding",
     "board",

@@ -65,7 +65,7 @@ def money_by_source(
 
 
 def _cost_line(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    cost = frame.groupby("month", sort=False)["full_cost"].first()
+    cost = frame[frame["full_cost"] > 0].groupby("month", sort=False)["full_cost"].first()
     return pd.DataFrame({"month": cost.index, "line": name, "dollars": cost.to_numpy()})
 
 
@@ -149,7 +149,7 @@ def pay(frame: pd.DataFrame, whose: str, *, before: pd.DataFrame | None = None) 
     ]
     dots = base.mark_circle(size=90, opacity=0 if len(frame) > 2 else 1).encode(tooltip=tooltip)
     drawn = [base.mark_line(strokeWidth=2), dots]
-    return alt.LayerChart(layer=drawn, height=180, title=title(_pay_finding(frame, whose)))
+    return alt.LayerChart(layer=drawn, height=260, title=title(_pay_finding(frame, whose)))
 
 
 def _pay_finding(frame: pd.DataFrame, whose: str) -> str:

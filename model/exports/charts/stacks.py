@@ -9,7 +9,8 @@ import pandas as pd
 from model.exports.charts.axes import month, months_axis, title
 from model.exports.palette import LINE_BEFORE, LINE_LIMIT, Tone
 
-HEIGHT, LOW_HEIGHT = 260, 130
+# with title, legend and words above
+HEIGHT, LOW_HEIGHT = 430, 240
 LETTER_HEIGHT_SHARE, LETTER_WIDTH_SHARE = 1 / 14, 1 / 60
 NOTE_LINE = 15
 
@@ -74,8 +75,10 @@ def marked(marks: Sequence[Mark], months: Sequence[str], *, skip: bool = False) 
         skip: leave the first line above the chart to other words.
     """
     layers = []
-    for place, mark in enumerate(marks, start=int(skip)):
-        early = months.index(mark.month) < len(months) / 2
+    early = bool(marks) and months.index(min(mark.month for mark in marks)) < len(months) / 2
+    # lower words stand at outer months, so that no rule crosses them
+    ordered = sorted(marks, key=lambda mark: mark.month, reverse=early)
+    for place, mark in enumerate(ordered, start=int(skip)):
         at = pd.DataFrame({"month": [mark.month], "note": [mark.words]})
         base = alt.Chart(at).encode(x=month())
         above = -6 - NOTE_LINE * place
@@ -97,15 +100,17 @@ def _bars(frame: pd.DataFrame, look: Stack, months: Sequence[str], *, compact: b
         .encode(
             x=months_axis(months),
             y=_amount(look),
-            color=alt.Color("told:N", scale=_scale(look), legend=legend),
+            color=alt.Color("told:N", scale=_scale(look, there), legend=legend),
             order=alt.Order("order:Q"),
             tooltip=list(look.tooltip),
         )
     )
 
 
-def _scale(look: Stack) -> alt.Scale:
-    return alt.Scale(domain=[tone.legend for tone in look.tones], range=[tone.fill for tone in look.tones])
+def _scale(look: Stack, there: pd.DataFrame) -> alt.Scale:
+    """The tones of the parts that come up."""
+    shown = [tone for tone in look.tones if tone.legend in set(there["told"])]
+    return alt.Scale(domain=[tone.legend for tone in shown], range=[tone.fill for tone in shown])
 
 
 def _amount(look: Stack) -> alt.Y:
@@ -175,7 +180,7 @@ def groups(frame: pd.DataFrame, look: Stack, finding: str, named: str) -> alt.La
         .encode(
             x=alt.X(f"{look.measure}:Q", title=look.axis, axis=amount),
             y=rows,
-            color=alt.Color("told:N", scale=_scale(look), legend=legend),
+            color=alt.Color("told:N", scale=_scale(look, there), legend=legend),
             order=alt.Order("order:Q"),
             tooltip=list(look.tooltip),
         )
