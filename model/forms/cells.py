@@ -223,6 +223,8 @@ def advice_on(form: Form, value: Any) -> str:
         return ""
     if form.percent and form.shape == "number" and (bare := value.strip()).replace(".", "", 1).isdigit():
         return f"write {bare} % or {float(bare) / 100:g}"
+    if form.shape == "number" and form.spec and form.spec.dated and any(map(str.isdigit, value)):
+        return "write a number, such as 15.50, or numbers by date, such as 15.50 from 2026-07; 16 from 2027-07"
     return _ADVICE.get(form.shape, "")
 
 
@@ -230,7 +232,6 @@ _ADVICE: dict[Shape, str] = {
     "yes_no": "write yes or no",
     "calendar": "write the name of a month, such as July",
     "month": "write the year and the month, such as 2027-01",
-    "number": "write a number, such as 15.50, or numbers by date, such as 15.50 from 2026-07; 16 from 2027-07",
 }
 
 

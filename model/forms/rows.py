@@ -63,13 +63,9 @@ def children(node: Any, star: Star) -> list[tuple[Loc, str, Any]]:
 def _groups(costs: Mapping[str, Any]) -> list[tuple[Loc, str, Any]]:
     """The groups of cost lines in their order, then what the schema does not know but looks like one."""
     known: list[tuple[Loc, str, Any]] = [((key,), label, costs[key]) for key, label in GROUPS.items() if key in costs]
-    known_keys = (*GROUPS, *_FIELDS)
-    others: list[tuple[Loc, str, Any]] = [
-        ((key,), str(key), child)
-        for key, child in costs.items()
-        if key not in known_keys and isinstance(child, Mapping)
-    ]
-    return known + others
+    fields = (*GROUPS, *_FIELDS)
+    others = [(key, child) for key, child in costs.items() if key not in fields and isinstance(child, Mapping)]
+    return [*known, *(((key,), str(key), child) for key, child in others)]
 
 
 _FIELDS = ("mileage_rate", "annual_change", "indirect_rate", "indirect_excludes")

@@ -35,6 +35,7 @@ class Fault:
         found: what stands there.
         wanted: what would be right.
         line: line in the file, when known.
+        cell: of a workbook, such as `Positions!E4`; told in place of the path.
     """
 
     file: str
@@ -42,11 +43,12 @@ class Fault:
     found: str
     wanted: str
     line: int | None = None
+    cell: str = ""
 
     @property
     def sentence(self) -> str:
         """The fault in one sentence."""
-        place = ": ".join(part for part in (self.file, self.path) if part)
+        place = ": ".join(part for part in (self.file, self.cell or self.path) if part)
         line = "" if self.line is None else f" (line {self.line})"
         said = "; ".join(part for part in (self.found, self.wanted) if part)
         return f"{place}{line}: {said}{'' if said.endswith('?') else '.'}"
