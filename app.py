@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts.memory import reopened
 from pages.parts.menu import entries
 from pages.parts.sidebar import choose
+from pages.parts.sign_in import is_in, signed_in_or_stop
 from pages.parts.words import plain
 
 st.set_page_config(page_title="Staying Power", layout="wide")
@@ -17,7 +18,8 @@ pages = {
     ]
     for section, there in entries().items()
 }
-page = st.navigation(pages)
+page = st.navigation(pages, position="sidebar" if is_in() else "hidden")
+signed_in_or_stop()
 there = next(entry for section in entries().values() for entry in section if entry.title == page.title)
 st.session_state["page"] = there.file
 

@@ -11,6 +11,7 @@ from model.compare import Outcome, compare, in_words, outcome
 from model.exports.tables import as_object
 from model.inputs.load import ProgramFile, read_program
 from model.inputs.scenario import Placed, applied, read_scenarios
+from pages.parts.sign_in import hosted
 
 PROGRAMS = Path(__file__).parents[2] / "assumptions" / "programs"
 SCENARIOS = ".scenarios.yaml"
@@ -27,7 +28,12 @@ def examples() -> dict[str, Path]:
 
 
 def named_at_start() -> list[Path]:
-    """The program file that the command line gave the app, where it gave one."""
+    """The program file that the command line gave the app, where it gave one.
+
+    It belongs to whoever started the app, so where people sign in it is nobody's to see.
+    """
+    if hosted():
+        return []
     return [path for path in map(Path, sys.argv[1:]) if path.suffix in (".yaml", ".yml") and path.is_file()]
 
 

@@ -1,54 +1,31 @@
 """A real server and a headless Chromium for the tests of pages."""
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-SCREENSHOTS = ROOT / ".screenshots"
+from tests.browser.look import PATIENCE
+from tests.browser.serving import address_of, running, the_app
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
-STARTED_WITHIN = 30.0
+expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The app on a free port, in a process group of its own that ends with the tests."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    options = ["--server.port", str(port), "--server.fileWatcherType", "none"]
-    process = subprocess.Popen(
-        [*command, *options], cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=10)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app for the tests of one file, on a free port and with a workspace that no other file sees."""
+    with running(the_app(tmp_path_factory.mktemp("server"))) as started:
+        yield address_of(started)
 
 
-def _wait_until_healthy(address: str) -> None:
-    until = time.monotonic() + STARTED_WITHIN
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.05)
-    pytest.fail(f"the app did not answer within {STARTED_WITHIN:.0f} seconds")
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[str]:
+    """The app for one test alone, whose workspace is empty when it begins."""
+    with running(the_app(tmp_path)) as started:
+        yield address_of(started)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +41,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh tab of a wide window."""
+    """A fresh tab of a wide window, with a person in it who has never been here."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

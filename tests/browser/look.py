@@ -1,0 +1,145 @@
+"""What the tests of all pages share: opening a page, waiting until it stands, and looking at it as people do."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+SCREENSHOTS = Path(__file__).parents[2] / ".screenshots"
+WIDTHS = (1280, 800)
+PATIENCE = 60_000  # milliseconds: the machine may be busy with other tests
+TALLEST = 12_000  # pixels of a picture
+BARRIERS = ("serious", "critical")
+# Signs that show nothing: `pages.parts.words` puts them where Markdown would read one, and browsers break lines there.
+UNSEEN = str.maketrans({"\u2060": None, "\u200b": None, "\u00a0": " "})
+
+# Connected, run to its end, nothing stale or still to come, and every chart that can be seen is drawn.
+STANDS = """() => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    const seen = (element) => element.offsetParent !== null
+    const drawn = (chart) => !seen(chart) || chart.querySelector('svg, canvas')
+    const rows = (...names) => names.flatMap((name) => [...document.querySelectorAll(name)])
+    return app !== null
+        && app.dataset.testScriptState === 'notRunning'
+        && app.dataset.testConnectionState === 'CONNECTED'
+        && document.querySelector('[data-testid="stMainBlockContainer"] h1') !== null
+        && rows('[data-testid="stSkeleton"]', '[data-stale="true"]').filter(seen).length === 0
+        && rows('[data-testid="stVegaLiteChart"]').every(drawn)
+}"""
+TWICE = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
+OVERFLOW = """() => {
+    const main = document.querySelector('[data-testid="stMain"]')
+    return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth)
+}"""
+FOCUSED = """() => {
+    const there = document.activeElement
+    const label = there.getAttribute('aria-label') || ''
+    const named = (there.labels && there.labels.length) ? there.labels[0].innerText : ''
+    return [label, named, there.innerText || ''].join(' ').trim()
+}"""
+
+
+def settled(page: Page) -> None:
+    """Wait until the page stands: the script has run, and what it says is drawn.
+
+    What is about to change may not have begun to: after an action, wait for what should appear, then for this.
+    """
+    page.wait_for_function(STANDS, timeout=PATIENCE)
+    page.evaluate(TWICE)
+    page.wait_for_function(STANDS, timeout=PATIENCE)
+
+
+def open_page(page: Page, server: str, address: str = "", **query: str) -> Page:
+    """Go to a page of the app by its address in the menu, as someone who follows a link, and wait until it stands."""
+    page.goto(f"{server}/{address}" + (f"?{urlencode(query)}" if query else ""))
+    settled(page)
+    return page
+
+
+def main(page: Page) -> Locator:
+    """The page beside the sidebar."""
+    return page.locator('[data-testid="stMainBlockContainer"]')
+
+
+def sidebar(page: Page) -> Locator:
+    """The sidebar."""
+    return page.locator('[data-testid="stSidebar"]')
+
+
+def sentence(page: Page) -> Locator:
+    """The sentence that a page opens with."""
+    return main(page).get_by_role("heading", level=1)
+
+
+def typed(locator: Locator) -> str:
+    """The text of a place as people read it."""
+    return locator.inner_text().translate(UNSEEN)
+
+
+def heading(page: Page, text: str) -> None:
+    """Wait for the sentence that a page opens with."""
+    start = r"\s*".join(re.escape(word) for word in text[:60].split())
+    expect(sentence(page)).to_have_text(re.compile(start), timeout=PATIENCE)
+
+
+def upload(page: Page, content: str | bytes, name: str = "mine.yaml", place: int = 0) -> None:
+    """Give a file to one of the places that take files, counted from the top."""
+    buffer = content if isinstance(content, bytes) else content.encode()
+    spot = page.locator('[data-testid="stFileUploaderDropzoneInput"]').nth(place)
+    spot.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": buffer})
+
+
+def opened_folds(page: Page) -> None:
+    """Unfold everything that can be unfolded."""
+    for fold in main(page).locator("details").all():
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").first.click()
+    settled(page)
+
+
+def no_error(page: Page) -> None:
+    """Nothing went wrong where people can see it: no exception, no stack."""
+    assert page.locator('[data-testid="stException"]').count() == 0, typed(page.locator('[data-testid="stException"]'))
+    assert "Traceback" not in page.content()
+
+
+def no_overflow(page: Page) -> None:
+    """Nothing is wider than the window."""
+    pixels = page.evaluate(OVERFLOW)
+    assert pixels <= 0, f"{pixels} pixels wider than the window"
+
+
+def accessible(page: Page) -> None:
+    """Nothing keeps people who see, hear or move otherwise from using the page, as far as axe-core can tell."""
+    found = [barrier for barrier in Axe().run(page).response["violations"] if barrier["impact"] in BARRIERS]
+    assert found == [], "\n".join(_told(barrier) for barrier in found)
+
+
+def _told(barrier: dict[str, Any]) -> str:
+    """A barrier in words: what it is, and the first places where it stands."""
+    places = "\n".join(f"    {node['html'][:200]}\n    {node['failureSummary']}" for node in barrier["nodes"][:4])
+    return f"{barrier['impact']}: {barrier['help']} ({barrier['id']}, {len(barrier['nodes'])} places)\n{places}"
+
+
+def reached_by_tab(page: Page, steps: int) -> list[str]:
+    """What Tab comes to, one after another, by the names that a screen reader would say."""
+    names = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate(FOCUSED))
+    return names
+
+
+def picture(page: Page, name: str, width: int) -> Path:
+    """The whole page as an image, for people to look at; the window is as tall as the page afterwards."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(height + 20, TALLEST)})
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    settled(page)
+    path = SCREENSHOTS / f"{name}.png"
+    page.screenshot(path=path, animations="disabled")
+    return path
