@@ -15,7 +15,7 @@ from model.inputs.staff import Position
 from model.sentences import spoken
 
 AMOUNT = re.compile(r"(US)?\$\s?\d[\d,.]*(?<=\d)(\s?(thousand|million|billion|[kKmMbB])\b)?")
-NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!\w|\.\d)")
+NUMBER = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?!\w|\.\d)")
 LEFT_OUT = "(amount left out)"
 
 
