@@ -58,6 +58,15 @@ FATE_TONES = (
 # Lines and bars must be read on a white and on a dark page alike.
 LINE, LINE_BEFORE, LINE_LIMIT, NOT_POSSIBLE = "#3d86c6", "#8a8f98", "#d9702b", "#8a8f98"
 
+# Outcomes side by side: the first is the file as it stands. Letters and dashes are the second cue.
+SIDE_TONES = (
+    Tone(name="baseline", label="As the file says", letter="A", fill="#8a8f98", ink=DARK_INK),
+    Tone(name="first", label="First beside it", letter="B", fill="#3d86c6", ink=DARK_INK),
+    Tone(name="second", label="Second beside it", letter="C", fill="#d9702b", ink=DARK_INK),
+    Tone(name="third", label="Third beside it", letter="D", fill="#9b59b0", ink=LIGHT_INK),
+)
+SIDE_DASHES = ((1, 0), (7, 3), (2, 3), (9, 3, 2, 3))
+
 
 def status_tone(name: str) -> Tone:
     """The tone of a status."""
