@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.inputs.series.horizon import Horizon
 from model.questions.rate_question import Question, full_cost_of, paid_by_unit, pay
 from model.questions.solving import Solved, Unreached, Words, dollars, solve
-from model.questions.trying import Changed, pay_without_effect
+from model.questions.trying import Changed, elasticity_changes
 
 LEAST_WAGE, MOST_WAGE, WAGE_TOLERANCE = 0.01, 200.0, 0.005
 
@@ -70,7 +70,7 @@ def implied_wage(question: Question) -> ImpliedWage:
 
 
 def _paid(question: Question, wage: float) -> list[Changed]:
-    return [*pay_without_effect(question.file), *pay(question, wage), {"set": "wage_floor", "to": 0.0}]
+    return [*elasticity_changes(question.file), *pay(question, wage), {"set": "wage_floor", "to": 0.0}]
 
 
 def _own_clients(question: Question, wage: float) -> float:

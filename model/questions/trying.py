@@ -61,8 +61,8 @@ def window(file: ProgramFile, first: Month | None, months: int) -> slice:
     return slice(begins, begins + months)
 
 
-def pay_without_effect(file: ProgramFile) -> list[Changed]:
-    """Changes after which turnover no longer answers to pay."""
+def elasticity_changes(file: ProgramFile, elasticity: float = 0.0) -> list[Changed]:
+    """Changes after which turnover answers to pay by so much everywhere; 0: not at all."""
     own = [p.id for p in file.program.positions if "wage_elasticity" in p.staffing.model_fields_set]
     places = ["staffing.wage_elasticity", *(f"positions.{name}.staffing.wage_elasticity" for name in own)]
-    return [{"set": place, "to": 0.0} for place in places]
+    return [{"set": place, "to": elasticity} for place in places]
