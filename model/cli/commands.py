@@ -21,7 +21,7 @@ from model.exports.tables import as_object
 from model.inputs.assumptions import load_assumptions
 from model.inputs.citations import departures
 from model.inputs.load import load_program
-from model.inputs.scenario import applied, load_scenarios
+from model.inputs.scenario import applied
 from model.warnings import warnings
 
 app = typer.Typer(
@@ -32,7 +32,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="A program file, or the name of an example.")]
+File = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="A program file, with its scenarios or without, or the name of an example."),
+]
 Scenarios = Annotated[
     str | None, typer.Option("--scenarios", metavar="FILE", help="The file that holds the scenarios.")
 ]
@@ -76,8 +79,8 @@ def _root(
 def check(file: File, scenarios: Scenarios = None, as_json: Json = False) -> None:
     """Whether a file is right, and what it leaves open."""
     path = files.program_path(file)
-    program = load_program(path)
-    placed = load_scenarios(found) if (found := files.scenario_path(file, scenarios)) else ()
+    program = files.loaded(file)
+    placed = files.scenarios_in(found) if (found := files.scenario_path(file, scenarios)) else ()
     files.all_fit(program, placed)
     result = outcome(program)
     said = checking.sentence(path.name, program.program, len(placed))
@@ -135,7 +138,7 @@ def compare(
     program, path = files.loaded(file), files.scenario_path(file, scenarios)
     if path is None:
         raise refusal("compare", "no scenario file is given", "add --scenarios with the file that holds them")
-    every = load_scenarios(path)
+    every = files.scenarios_in(path)
     placed = files.chosen(every, apply, path.name) if apply else every
     groups = [placed] if stacked else [(one,) for one in placed]
     data = comparing.as_object(

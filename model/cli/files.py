@@ -7,9 +7,10 @@ from typing import Any
 
 from model.cli.refusals import refusal
 from model.inputs.assumptions import FOLDER
+from model.inputs.bundle import is_bundle, load_bundle, read_bundle
 from model.inputs.faults import Fault, InputError, nearest
-from model.inputs.load import ProgramFile, load_program
-from model.inputs.scenario import Placed, applied, load_scenarios
+from model.inputs.load import ProgramFile, load_program, read_tree, source_of
+from model.inputs.scenario import Placed, applied, load_scenarios, read_scenarios
 
 PROGRAMS = FOLDER / "programs"
 SCENARIOS = ".scenarios.yaml"
@@ -94,13 +95,19 @@ def program_path(given: str) -> Path:
 
 
 def scenario_path(program: str, given: str | None) -> Path | None:
-    """The scenario file named, or the one that comes with the example when FILE is one; None without any.
+    """The scenario file named, or else what comes with the program: in its own file, or beside an example.
+
+    Returns:
+        None without any.
 
     Raises:
         InputError: when the file named does not exist.
     """
     if given is None:
-        known = None if _exists(Path(program)) else _example_for(program)
+        path = Path(program)
+        if _exists(path):
+            return path if path.is_file() and load_bundle(path).scenarios else None
+        known = _example_for(program)
         return known.scenarios if known else None
     if path := _file(given, "scenario"):
         return path
@@ -111,12 +118,27 @@ def scenario_path(program: str, given: str | None) -> Path | None:
 
 
 def loaded(given: str) -> ProgramFile:
-    """Read the program that was named.
+    """Read the program that was named, from a file of its own or one that holds its scenarios too.
 
     Raises:
         InputError: with every fault of the file.
     """
-    return load_program(program_path(given))
+    return load_bundle(program_path(given)).program
+
+
+def scenarios_in(path: Path) -> tuple[Placed, ...]:
+    """The scenarios of a file of their own, or of one that holds their program too.
+
+    Raises:
+        InputError: with every fault of the file, or when it holds none.
+    """
+    source = source_of(path)
+    if not is_bundle(read_tree(source, path.name)[0]):
+        return read_scenarios(source, path.name)
+    found = read_bundle(source, path.name).scenarios
+    if not found:
+        raise refusal(path.name, "there are no scenarios in this file", "name one that holds them")
+    return found
 
 
 def picked(program: str, given: str | None, names: Sequence[str]) -> tuple[Placed, ...]:
@@ -137,7 +159,7 @@ def picked(program: str, given: str | None, names: Sequence[str]) -> tuple[Place
         raise refusal(
             "--apply", f"no scenario file to find {names[0]!r} in", "add --scenarios with the file that holds it"
         )
-    placed = load_scenarios(path)
+    placed = scenarios_in(path)
     if not names:
         listed = ", ".join(repr(one.name) for one in placed)
         raise refusal(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from model.inputs.faults import Fault, InputError, line_of, nearest
 from model.inputs.links import packed, unpacked
-from model.inputs.load import ProgramFile, program_of, read_as_far_as_possible, read_program, read_tree
+from model.inputs.load import ProgramFile, program_of, read_as_far_as_possible, read_program, read_tree, source_of
 from model.inputs.numbers import Loc
 from model.inputs.scenario import Placed, scenarios_of
 from model.inputs.spec import shown
@@ -39,6 +40,20 @@ class Bundle:
     scenarios_source: bytes | None
 
 
+def load_bundle(path: Path) -> Bundle:
+    """Read a file that holds a program and scenarios, or a program alone.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    return read_bundle(source_of(path), path.name)
+
+
+def is_bundle(tree: Any) -> bool:
+    """Whether what a file holds is meant to be a program and scenarios."""
+    return isinstance(tree, dict) and MARK in tree
+
+
 def read_bundle(source: bytes, name: str) -> Bundle:
     """Read a file that holds a program and scenarios, or a program alone.
 
@@ -46,7 +61,7 @@ def read_bundle(source: bytes, name: str) -> Bundle:
         InputError: with every fault of all parts, each with its place and line in the one file.
     """
     tree, lines, found = read_as_far_as_possible(source, name)
-    if not (isinstance(tree, dict) and MARK in tree):
+    if not is_bundle(tree):
         program = read_program(source, name)
         return Bundle(program=program, scenarios=(), program_source=source, scenarios_source=None)
     found += _faults_of_frame(tree, name, lines)
@@ -146,4 +161,4 @@ def _holds(content: bytes, tree: Any) -> bool:
         return False
 
 
-__all__ = ["Bundle", "bundle_bytes", "packed", "read_bundle", "unpacked"]
+__all__ = ["Bundle", "bundle_bytes", "is_bundle", "load_bundle", "packed", "read_bundle", "unpacked"]

@@ -13,7 +13,7 @@ from model.inputs.mending import further_problems
 from model.inputs.numbers import Loc
 from model.inputs.program import Program
 from model.inputs.spec import shown
-from model.inputs.strict_yaml import YamlFault, read_yaml
+from model.inputs.strict_yaml import YamlFault, content_of, read_yaml
 from model.inputs.versions import upgraded
 
 
@@ -75,6 +75,18 @@ def read_tree(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, 
     return tree, lines
 
 
+def source_of(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        InputError: when it cannot be read or is larger than files may be.
+    """
+    try:
+        return content_of(path, path.name)
+    except YamlFault as error:
+        raise InputError(_faults_of_writing(error, path.name)) from None
+
+
 def read_as_far_as_possible(source: str | bytes | Path, name: str) -> tuple[Any, Mapping[Loc, int], list[Fault]]:
     """What a file holds as far as it can be read, the lines of its places, and its faults as YAML.
 
@@ -84,11 +96,15 @@ def read_as_far_as_possible(source: str | bytes | Path, name: str) -> tuple[Any,
     try:
         document = read_yaml(source, name)
     except YamlFault as error:
-        found = [Fault(file=name, path="", found=f.sentence.rstrip("."), wanted="", line=f.line) for f in error.faults]
+        found = _faults_of_writing(error, name)
         if error.document is None:
             raise InputError(found) from None
         return error.document.value, error.document.lines, found
     return document.value, document.lines, []
+
+
+def _faults_of_writing(error: YamlFault, name: str) -> list[Fault]:
+    return [Fault(file=name, path="", found=f.sentence.rstrip("."), wanted="", line=f.line) for f in error.faults]
 
 
 def program_of(tree: Any, name: str, lines: Mapping[Loc, int] | None = None) -> ProgramFile:

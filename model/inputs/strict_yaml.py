@@ -97,7 +97,7 @@ def read_yaml(path_or_text: Path | str | bytes, name: str | None = None) -> Docu
         YamlFault: with every fault found.
     """
     shown = name or (str(path_or_text) if isinstance(path_or_text, Path) else "text")
-    text = _decoded(_content(path_or_text, shown), shown)
+    text = _decoded(content_of(path_or_text, shown), shown)
     builder = _Builder(shown)
     try:
         value = builder.document(yaml.parse(text, Loader=LOADER))
@@ -144,7 +144,12 @@ def _short(text: str) -> str:
     return text
 
 
-def _content(path_or_text: Path | str | bytes, name: str) -> bytes:
+def content_of(path_or_text: Path | str | bytes, name: str) -> bytes:
+    """The bytes of a file, read once and no further than files may be long.
+
+    Raises:
+        YamlFault: when it cannot be read or is too large.
+    """
     if isinstance(path_or_text, bytes):
         content = path_or_text
     elif isinstance(path_or_text, str):
