@@ -165,9 +165,8 @@ def _twice(keys: list[str], shown: str, rows: list[tuple[int, Mapping[str, objec
     for number, row in rows:
         names = tuple("" if blank(row.get(key)) else str(row.get(key)).strip() for key in keys)
         if names in seen and names[-1]:
-            said = " and ".join(repr(name) for name in names)
-            faults.append(
-                Unplaced(row=number, column=shown, found=f"{said} stands here twice", wanted="each may be used once")
-            )
+            verb = "stand" if len(names) > 1 else "stands"
+            found = f"{' and '.join(map(repr, names))} {verb} here twice"
+            faults.append(Unplaced(row=number, column=shown, found=found, wanted="each may be used once"))
         seen.add(names)
     return faults

@@ -29,8 +29,8 @@ _RANGE = rf"\(\s*(?:{_BETWEEN}|at least (?P<least>{_NUMBER})|at most (?P<most>{_
 _GROWS_BETWEEN = rf"\((?P<slow>[-+−]?{_PERCENT}) to (?P<fast>[-+−]?{_PERCENT})\)"
 _GROWTH = rf"(?P<growth>[-+−]\s?{_PERCENT})(?:\s*{_GROWS_BETWEEN})? a year"
 _SINCE = r"from\s+(?P<from>\d{4}-\d{2})"
-_ENTRY = re.compile(rf"(?P<value>{_NUMBER})(?:\s*{_RANGE})?(?:\s+{_SINCE})?(?:\s+{_GROWTH})?", re.IGNORECASE)
-_GROWTH_ALONE = re.compile(_GROWTH, re.IGNORECASE)
+_ENTRY = re.compile(rf"(?P<value>{_NUMBER})(?:\s*{_RANGE})?(?:\s+{_SINCE})?(?:\s+{_GROWTH})?", re.IGNORECASE | re.ASCII)
+_GROWTH_ALONE = re.compile(_GROWTH, re.IGNORECASE | re.ASCII)
 
 
 def number_written(value: Any, unit: str) -> str | None:

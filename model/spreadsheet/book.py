@@ -9,12 +9,11 @@ from model.forms.building import is_blank
 from model.forms.rows import spots
 from model.inputs.faults import Fault, InputError
 from model.inputs.load import ProgramFile, program_of
-from model.spreadsheet.layout import place, quoted
+from model.inputs.versions import NEWEST
+from model.spreadsheet.layout import READ_ME, WRITTEN_BY, place, quoted
 from model.spreadsheet.reading import Sheet, sheets_of
 from model.spreadsheet.safety import checked
 from model.spreadsheet.tables import Misfit, Rows, tables_of
-
-SCHEMA = 1
 
 
 @dataclass
@@ -88,12 +87,19 @@ def _read(content: bytes, name: str) -> tuple[dict[str, Any], Places, list[Fault
     if not tables:
         wanted = "download the template, and fill it in"
         raise InputError([Fault(file=name, path="", found="found none of the workbook's sheets", wanted=wanted)])
-    tree: dict[str, Any] = {"schema": SCHEMA}
+    tree: dict[str, Any] = {"schema": _version(sheets)}
     misfits = list(strange)
     for rows in tables:
         misfits += [*rows.misfits, *_unplaced(tree, rows)]
         tree = with_rows(tree, rows.table, rows.rows)
     return tree, _places(tree, tables, sheets), [_told(misfit, name) for misfit in misfits]
+
+
+def _version(sheets: Iterable[Sheet]) -> int:
+    """The version that wrote the workbook, as its first sheet says; this one where it does not."""
+    texts = [str(text) for sheet in sheets if sheet.title == READ_ME for text in sheet.cells.values()]
+    said = [text.removeprefix(WRITTEN_BY) for text in texts if text.startswith(WRITTEN_BY)]
+    return int(said[0]) if said and said[0].isdecimal() and len(said[0]) < 6 else NEWEST
 
 
 def _unplaced(tree: Mapping[str, Any], rows: Rows) -> list[Misfit]:

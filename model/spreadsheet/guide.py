@@ -5,7 +5,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from model.forms import TABLES
-from model.spreadsheet.layout import VERSION
+from model.inputs.versions import NEWEST
+from model.spreadsheet.layout import WRITTEN_BY
 from model.spreadsheet.styles import LINK, font
 
 _LINES = (
@@ -47,7 +48,9 @@ def write_guide(sheet: Worksheet) -> None:
         told = sheet.cell(row=number, column=2, value=table.help)
         told.alignment = Alignment(wrap_text=True, vertical="top")
         told.font = font()
-    sheet.cell(row=len(_LINES) + len(TABLES) + 2, column=1, value=VERSION).font = font(italic=True, size=9)
+    sheet.cell(row=len(_LINES) + len(TABLES) + 2, column=1, value=f"{WRITTEN_BY}{NEWEST}").font = font(
+        italic=True, size=9
+    )
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

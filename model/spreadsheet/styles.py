@@ -47,14 +47,20 @@ class Styles:
         """Give a cell one of the styles for what is not filled in."""
         cell.style = self._made[name]
 
-    def dress_input(self, cell: Cell, column: Column) -> None:
-        """Give a cell to be filled in the style of its column and of what stands in it."""
+    def dress_input(self, cell: Cell, column: Column, *, alone: bool = False) -> None:
+        """Give a cell to be filled in the style of its column and of what stands in it.
+
+        Args:
+            cell: the cell, with its value.
+            column: what it holds.
+            alone: whether it stands in a settings table, where numbers are no column to be lined up.
+        """
         number = column.kind in ("number", "numbers")
         shape = number_format(column, cell.value) if number else TEXT_FORMAT
-        right = number and not isinstance(cell.value, str) and column.kind == "number"
+        right = number and not isinstance(cell.value, str) and column.kind == "number" and not alone
         name = f"Fill in {'right ' if right else ''}{shape}"
         if name not in self._made:
-            alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
+            alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True, indent=1)
             self._made[name] = NamedStyle(
                 name, font=font(), fill=_INPUT, border=_BOX, alignment=alignment, number_format=shape
             )

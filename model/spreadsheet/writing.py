@@ -101,18 +101,24 @@ def _write_grid(sheet: Worksheet, table: Table, tree: Mapping[str, Any], styles:
     for number, (row, spot) in enumerate(zip(rows, found, strict=True), begin):
         for place, column in enumerate(table.columns, 1):
             raw = value_at(spot.item, column.at) if column in table.cells else None
-            _fill(_cell(sheet, number, place), column, row[column.key], raw, styles)
+            _fill(_cell(sheet, number, place), column, row[column.key], raw)
+            styles.dress_input(_cell(sheet, number, place), column)
     for number in range(begin + len(rows), begin + len(rows) + EMPTY_ROWS):
         for place, column in enumerate(table.columns, 1):
             styles.dress_input(_cell(sheet, number, place), column)
 
 
-def _fill(cell: Cell, column: Column, said: object, raw: Any, styles: Styles) -> None:
+def _fill(cell: Cell, column: Column, said: str | bool | None, raw: Any) -> None:
     """A single number is a real number; everything else is a text."""
     single = raw[0] if isinstance(raw, list) and len(raw) == 1 and column.key != "award" else raw
-    plain = isinstance(single, int | float) and not isinstance(single, bool) and column.kind in ("number", "numbers")
-    put(cell, single if plain else text_of(said) if isinstance(said, str | bool | None) else said)
-    styles.dress_input(cell, column)
+    real = column.kind in ("number", "numbers") and _is_short(single)
+    put(cell, single if real else text_of(said))
+
+
+def _is_short(value: object) -> bool:
+    """Whether a number survives a spreadsheet program: they keep 15 digits, and longer ones go as text."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and float(f"{value:.15g}") == value
 
 
 def _write_settings(sheet: Worksheet, table: Table, tree: Mapping[str, Any], styles: Styles) -> None:
@@ -120,7 +126,8 @@ def _write_settings(sheet: Worksheet, table: Table, tree: Mapping[str, Any], sty
     for number, (field, row, spot) in enumerate(zip(table.fields, rows, found, strict=True), first_row(table)):
         put(_cell(sheet, number, 1), field.label)
         styles.dress(_cell(sheet, number, 1), "Setting")
-        _fill(_cell(sheet, number, 2), field, row["value"], spot.item, styles)
+        _fill(_cell(sheet, number, 2), field, row["value"], spot.item)
+        styles.dress_input(_cell(sheet, number, 2), field, alone=True)
         sheet.row_dimensions[number].height = height(str(row["value"]), SETTING_WIDTHS[1])
         told = (unit_of(field), "(needed)" if field.required else field.default, field.help)
         for place, text in enumerate(told, 3):
