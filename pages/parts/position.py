@@ -1,5 +1,8 @@
 """The board, and the months of the position that is chosen on it or beside it."""
 
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
 import pandas as pd
 import streamlit as st
 
@@ -26,6 +29,15 @@ HELP_MONEY = (
 HELP_HOURS = "Hours of session time with clients; travel and documentation are not among them."
 
 
+class Board(NamedTuple):
+    """A board ready to send, its text, and its tables."""
+
+    spec: dict[str, Any]
+    told: str
+    runs: pd.DataFrame
+    dollars: pd.DataFrame
+
+
 @st.fragment
 def board_and_position(shown: Standing, before: Standing | None) -> None:
     """The board, and below it the months of one position: a click there reruns only this."""
@@ -40,25 +52,34 @@ def board_and_position(shown: Standing, before: Standing | None) -> None:
 
 
 def _board(shown: Standing, before: Standing | None) -> None:
-    result, data = shown
-    board = frames.board(data, result.file.program)
-    chart = charts.board(board, clickable=True)
+    drawn = _kept("board", shown, lambda: _drawn(shown))
     key = f"board-{st.session_state.setdefault('board_turn', 0)}"
-    st.altair_chart(
-        chart,
-        alt=f"Board. {charts.title_of(chart)}",
-        key=key,
-        on_select=lambda: _clicked(key),
-        selection_mode=charts.CELL,
-    )
+    st.vega_lite_chart(drawn.spec, alt=drawn.told, key=key, on_select=lambda: _clicked(key), selection_mode=charts.CELL)
     if before is not None:
-        without = frames.board(before[1], before[0].file.program)
-        chart = charts.board(without, compact=True, before="Without the scenario: ")
-        st.altair_chart(chart, alt=f"Board. {charts.title_of(chart)}")
+        without = _kept("baseline", before, lambda: _drawn(before, without=True))
+        st.vega_lite_chart(without.spec, alt=without.told)
     with st.expander("The board as a table"):
-        plain_table(frames.run_table(board))
+        plain_table(drawn.runs)
         st.caption("Dollars of every month, by source:")
-        figures(frames.dollar_table(board))
+        figures(drawn.dollars)
+
+
+def _drawn(standing: Standing, *, without: bool = False) -> Board:
+    """The board as it is sent, since it is the same after every click; low and quiet for the one without a scenario."""
+    result, data = standing
+    frame = frames.board(data, result.file.program)
+    before = "Without the scenario: " if without else ""
+    chart = charts.board(frame, compact=without, before=before, clickable=not without)
+    told = f"Board. {charts.title_of(chart)}"
+    return Board(charts.sent(chart), told, frames.run_table(frame), frames.dollar_table(frame))
+
+
+def _kept(name: str, standing: Standing, make: Callable[[], Board]) -> Board:
+    """What was made of this projection before; made anew for another."""
+    kept = st.session_state.setdefault("boards", {})
+    if name not in kept or kept[name][0] is not standing[1]:
+        kept[name] = (standing[1], make())
+    return kept[name][1]
 
 
 def _clicked(key: str) -> None:

@@ -2,7 +2,7 @@
 
 from altair import LayerChart as Chart
 
-from model.exports.charts.axes import title_of
+from model.exports.charts.axes import sent, title_of
 from model.exports.charts.board import CELL, binding, board
 from model.exports.charts.hours import unpaid_hours
 from model.exports.charts.money import cash, gaps, reserve
@@ -21,6 +21,7 @@ __all__ = [
     "money_by_source",
     "pay",
     "reserve",
+    "sent",
     "title_of",
     "unpaid_by_position",
     "unpaid_by_year",

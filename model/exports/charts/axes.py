@@ -5,6 +5,7 @@ Months are an ordinal axis of `YYYY-MM`, since dates would move by a day, and so
 
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -41,3 +42,9 @@ def title(text: str) -> alt.TitleParams:
 def title_of(chart: alt.LayerChart) -> str:
     """A chart's title on one line, for those who cannot see the chart."""
     return " ".join(chart.title.text)
+
+
+def sent(chart: alt.LayerChart) -> dict[str, Any]:
+    """A chart as it is sent to a browser, with all its rows: made once, it can be sent again."""
+    with alt.data_transformers.enable("default", max_rows=None):
+        return chart.to_dict()
