@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.compare import Outcome
-from model.inputs.load import ProgramFile
-from model.inputs.months import MONTHS_PER_YEAR, Month
+from model.inputs.months import MONTHS_PER_YEAR
 from model.inputs.numbers import Array
 from model.inputs.series.horizon import WEEKS_PER_MONTH, Horizon
 from model.inputs.staff import TimeUse
-from model.questions.solving import QuestionError, Solved, Unreached, Words, dollars, plainly, solve
-from model.questions.trying import Changed, by_month, tried
+from model.questions.raise_search import Search, rates_times, unit_rates
+from model.questions.solving import Solved, Unreached, Words, dollars, plainly, solve
+from model.questions.trying import Changed, by_month
 from model.sentences import rounded
 
 Lever = Literal["rate", "hours", "no_show", "grant", "fundraising"]
+LEVERS: tuple[Lever, ...] = ("rate", "hours", "no_show", "grant", "fundraising")
 MOST_TIMES, TIMES_TOLERANCE = 20.0, 1e-5
 SHARE_TOLERANCE = 1e-4
 MOST_A_MONTH, DOLLAR_TOLERANCE = 1e6, 0.5
 OTHER_TIME = "now spent on meetings, records, supervision and training"
 Beyond = Callable[[Sequence[Changed]], float]
-KEPT: Changed = {"set": "when_unfunded", "to": "keep"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,81 +40,14 @@ class Equivalent:
     sentence: str
 
 
-@dataclass(frozen=True)
-class Search:
-    """What every lever is searched in.
+def equivalents(search: Search, levers: Sequence[Lever] = LEVERS) -> tuple[Equivalent, ...]:
+    """Solve each lever alone on the real model.
 
-    Attributes:
-        file: the program.
-        base: changes that hold before and after the raise.
-        raised: the raise.
-        start: its first month.
-        payer: whose rates are moved.
+    Args:
+        search: the program, the raise and its first month.
+        levers: which, in the order in which they are told.
     """
-
-    file: ProgramFile
-    base: tuple[Changed, ...]
-    raised: tuple[Changed, ...]
-    start: Month
-    payer: str
-
-    @property
-    def index(self) -> int:
-        """The index of the raise's first month."""
-        return self.start - self.file.program.start
-
-    def before(self) -> Outcome:
-        """Without the raise, seats kept."""
-        return tried(self.file, [KEPT, *self.base])
-
-    def after(self, changes: Sequence[Changed] = ()) -> Outcome:
-        """With the raise and a lever moved, seats kept."""
-        return tried(self.file, [KEPT, *self.base], list(self.raised), list(changes))
-
-    def margin(self, outcome: Outcome) -> float:
-        """Earnings less full cost from the raise on."""
-        p = outcome.projection
-        return float(p.billing.earned[0][..., self.index :].sum() - p.funding.full[0][:, self.index :].sum())
-
-    def worth(self, outcome: Outcome) -> float:
-        """What is left at the end: the reserve less all that nobody paid."""
-        funding = outcome.projection.funding
-        return float(funding.reserve[0, -1] - funding.owed[0, -1])
-
-
-def main_payer(file: ProgramFile, name: str | None) -> str:
-    """The payer named, or the first that looks like Medicaid, or the first that pays by the unit.
-
-    Raises:
-        QuestionError: when no payer pays by the unit, or the one named does not.
-    """
-    by_unit = [n for n, p in file.program.payers.items() if any(s.per == "unit" for s in p.services.values())]
-    if name is not None and name not in by_unit:
-        raise QuestionError(f"found the payer {name!r}; those that pay by the unit are {', '.join(by_unit) or 'none'}")
-    if not by_unit:
-        raise QuestionError("no payer of this program pays by the unit; a rate cannot be worked out")
-    return name or next((n for n in by_unit if "medicaid" in n.lower()), by_unit[0])
-
-
-def unit_rates(file: ProgramFile, payer: str, start: Month) -> dict[str, float]:
-    """Dollars a unit of each service that a payer pays by the unit, in a month."""
-    services = file.program.payers[payer].services
-    horizon, index = Horizon.of(file.program), start - file.program.start
-    return {n: float(horizon.values(s.rate)[0, index]) for n, s in services.items() if s.per == "unit"}
-
-
-def rates_times(search: Search, times: float) -> list[Changed]:
-    """All unit rates of the payer, times a factor from the raise on."""
-    return [
-        {"scale": f"payers.{search.payer}.services.{name}.rate", "by": times, "from": str(search.start)}
-        for name in unit_rates(search.file, search.payer, search.start)
-    ]
-
-
-def equivalents(search: Search) -> tuple[Equivalent, ...]:
-    """Solve every lever alone on the real model."""
-    before = search.before()
-    margin, worth = search.margin(before), search.worth(before)
+    margin, worth = search.margin(search.before), search.worth(search.before)
 
     def earns(changes: Sequence[Changed]) -> float:
         return search.margin(search.after(changes)) - margin
@@ -122,19 +55,14 @@ def equivalents(search: Search) -> tuple[Equivalent, ...]:
     def leaves(changes: Sequence[Changed]) -> float:
         return search.worth(search.after(changes)) - worth
 
-    return (
-        _rate(search, earns),
-        _hours(search, earns),
-        _no_show(search, earns),
-        _grant(search, leaves),
-        _fundraising(search, leaves),
-    )
-
-
-def equivalent_rate(search: Search) -> Equivalent:
-    """Solve the payer's unit rates alone."""
-    margin = search.margin(search.before())
-    return _rate(search, lambda changes: search.margin(search.after(changes)) - margin)
+    solving: dict[Lever, Callable[[], Equivalent]] = {
+        "rate": lambda: _rate(search, earns),
+        "hours": lambda: _hours(search, earns),
+        "no_show": lambda: _no_show(search, earns),
+        "grant": lambda: _grant(search, leaves),
+        "fundraising": lambda: _fundraising(search, leaves),
+    }
+    return tuple(solving[lever]() for lever in levers)
 
 
 def _rate(search: Search, earns: Beyond) -> Equivalent:
@@ -167,7 +95,7 @@ def _hours(search: Search, earns: Beyond) -> Equivalent:
         said = f"Even if all time {OTHER_TIME} went into service, it would not make up for it: {_missing(answer)}."
         return Equivalent(lever="hours", answer=answer, amounts={}, sentence=said)
     more = _billed_a_week(search, search.after(_less_other_time(search, answer.value)))
-    each = more - _billed_a_week(search, search.after())
+    each = more - _billed_a_week(search, search.alone)
     said = (
         f"Each worker would have to be paid for {each:.1f} hours a week more, {100 * answer.value:.0f} % of the time "
     )
@@ -190,7 +118,7 @@ def _less_other_time(search: Search, share: float) -> list[Changed]:
         {"scale": f"{place}.{name}", "by": 1 - share, "from": str(search.start)}
         for place, time in places
         for name in TimeUse.model_fields
-        if name in time.model_fields_set
+        if name in time.model_fields_set and share > 0
     ]
 
 
@@ -211,7 +139,7 @@ def _no_show(search: Search, earns: Beyond) -> Equivalent:
         return [
             {"scale": f"services.{name}.no_show", "by": 1 - share, "from": str(search.start)}
             for name, rate in missed.items()
-            if rate > 0
+            if rate > 0 and share > 0
         ]
 
     words = Words(
@@ -238,7 +166,7 @@ def _grant(search: Search, leaves: Beyond) -> Equivalent:
 
     def given(a_month: float) -> list[Changed]:
         item = {"id": name, "start": str(search.start), "per_month": a_month, "for_service": False}
-        return [{"add": "contracts", "item": item}]
+        return [{"add": "contracts", "item": item}] if a_month > 0 else []
 
     answer = solve(lambda a_month: leaves(given(a_month)), 0.0, MOST_A_MONTH, DOLLAR_TOLERANCE, _money("a grant"))
     return _yearly("grant", answer, search, "A grant of {} a year that may pay for anything would make up for it.")
@@ -251,6 +179,8 @@ def _fundraising(search: Search, leaves: Beyond) -> Equivalent:
     within = horizon.within(search.start, None)
 
     def raised(a_month: float) -> list[Changed]:
+        if not a_month:
+            return []
         return [
             {"set": "fundraising.per_month", "to": _listed(search, today + a_month * within)},
             {"set": "fundraising.annual_change", "to": 0.0},

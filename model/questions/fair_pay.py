@@ -1,20 +1,21 @@
 """Fair pay: what it costs to pay a standard, who pays for it in other words, and what then becomes of each position."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from model.compare import Outcome
 from model.findings import month_at
 from model.inputs.assumptions import Assumptions, load_assumptions
 from model.inputs.load import ProgramFile
 from model.inputs.months import Month
-from model.questions.equivalents import KEPT, Search, equivalents, main_payer, rates_times
+from model.questions.equivalents import LEVERS, Lever, equivalents
 from model.questions.fair_pay_result import Dates, FairPay, PayOption
 from model.questions.pay_costs import position_years, year_costs
 from model.questions.pay_effect import effect_of
+from model.questions.raise_search import Search, main_payer, rates_times
 from model.questions.raises import raise_changes
 from model.questions.solving import QuestionError, Solved
 from model.questions.standards import Standard, Target, target_of
-from model.questions.trying import elasticity_changes, tried
+from model.questions.trying import KEPT, elasticity_changes, tried
 from model.questions.wage_to_rate import wage_to_rate
 from model.warnings import warnings
 
@@ -30,6 +31,7 @@ def fair_pay(
     start: Month | None = None,
     payer: str | None = None,
     assumptions: Assumptions | None = None,
+    levers: Sequence[Lever] = LEVERS,
 ) -> FairPay:
     """Measure a program's pay against a standard, and what closing the shortfall costs and needs.
 
@@ -41,6 +43,7 @@ def fair_pay(
         start: the raise's first month; by default the program's.
         payer: whose rate makes up for it; by default the program's Medicaid, or the first that pays by the unit.
         assumptions: the tables of wages; the project's own by default.
+        levers: in what other words the net cost is told; the rate always is.
 
     Raises:
         QuestionError: for a standard that cannot be read, a month outside the horizon, or a program without a rate a
@@ -60,23 +63,30 @@ def fair_pay(
         start=start,
         months=program.last - start + 1,
         positions_in_all=len(program.positions),
-        plain=_option(file, target, start, payer, assumptions, keep_spread=program.keep_spread),
-        kept=_option(file, target, start, payer, assumptions, keep_spread=True) if both else None,
+        plain=_option(file, target, start, payer, assumptions, levers, keep_spread=program.keep_spread),
+        kept=_option(file, target, start, payer, assumptions, levers, keep_spread=True) if both else None,
         wage_to_rate=wage_to_rate(file, start, payer),
         benefits_cliff=BENEFITS_CLIFF,
-        assumed=tuple(_assumed(file, target, payer)),
+        assumed=tuple(_assumed(file, target, payer, assumptions)),
     )
 
 
 def _option(
-    file: ProgramFile, target: Target, start: Month, payer: str, assumptions: Assumptions, *, keep_spread: bool
+    file: ProgramFile,
+    target: Target,
+    start: Month,
+    payer: str,
+    assumptions: Assumptions,
+    levers: Sequence[Lever],
+    *,
+    keep_spread: bool,
 ) -> PayOption:
     raised = raise_changes(file, target, start, keep_spread=keep_spread)
     off = [KEPT, *elasticity_changes(file)]
     before, after = tried(file, off), tried(file, off, raised)
     years = year_costs(before, after, start)
     search = Search(file, (), tuple(raised), start, payer)
-    found = equivalents(search)
+    found = equivalents(search, tuple(dict.fromkeys(("rate", *levers))))
     today, unpaid = tried(file), tried(file, raised)
     rate = found[0].answer
     paid = tried(file, raised, rates_times(search, rate.value)) if isinstance(rate, Solved) else unpaid
@@ -122,7 +132,7 @@ def _new_warnings(today: Outcome, raised: Outcome) -> tuple[str, ...]:
     return tuple(said for said in warnings(raised.projection, raised.findings) if said not in known)
 
 
-def _assumed(file: ProgramFile, target: Target, payer: str) -> Iterator[str]:
+def _assumed(file: ProgramFile, target: Target, payer: str, assumptions: Assumptions) -> Iterator[str]:
     if target.projected:
         yield f"The standard is projected: {target.words}."
     yield f"Its source: {target.source}."
@@ -133,6 +143,9 @@ def _assumed(file: ProgramFile, target: Target, payer: str) -> Iterator[str]:
         yield "Keeping the spread lifts a ladder by what its first step is short; other ladders stay as they are."
     yield "Costs are those of seats that are kept to the end; dates are those of the program as it stands."
     yield f"The rates that make up for it are all of {payer}'s unit rates, raised alike; caps stay as they are."
+    if any(not position.direct_service for position in file.program.positions):
+        ceiling = assumptions.entry("pay.supervisor_ceiling")
+        yield f"Elsewhere managers are paid {ceiling.value:g} times what assistants are ({ceiling.key}). {ceiling.note}"
     if file.program.grants:
         yield (
             "A grant or fundraising is solved on what is left at the end, so it is less than the net cost where awards "

@@ -37,8 +37,8 @@ class PayOption:
 
     Attributes:
         keep_spread: whether each ladder rises with its first step.
-        positions: pay, shortfall and cost of each position and fiscal year, turnover as without the raise.
-        years: cost and earnings by fiscal year, turnover as without the raise.
+        positions: pay, shortfall and cost of each position and fiscal year, with turnover that does not answer to pay.
+        years: cost and earnings by fiscal year, with turnover that does not answer to pay.
         effect: what lower turnover changes; None where pay is not assumed to act on it.
         equivalents: the net cost as a rate, hours, no-show, a grant, fundraising.
         rate_reaches: whether some rate makes up for it, so that `paid` of the dates means something.
@@ -61,7 +61,7 @@ class PayOption:
 
     @property
     def cost(self) -> float:
-        """Full cost through the horizon, turnover as without the raise."""
+        """Full cost through the horizon, with turnover that does not answer to pay."""
         return sum(year.full for year in self.years)
 
     @property

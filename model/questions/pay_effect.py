@@ -7,9 +7,8 @@ from model.inputs.assumptions import Assumptions
 from model.inputs.load import ProgramFile
 from model.inputs.months import Month
 from model.inputs.numbers import Dated
-from model.questions.equivalents import KEPT
 from model.questions.pay_costs import YearCost, year_costs
-from model.questions.trying import Changed, elasticity_changes, tried
+from model.questions.trying import KEPT, Changed, elasticity_changes, tried
 
 ENTRY = "elasticity.separations"
 

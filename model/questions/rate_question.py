@@ -9,7 +9,7 @@ from model.inputs.months import Month
 from model.questions.rate_lines import Administration, Convention
 from model.questions.rate_parts import Parts, ServiceParts, parts
 from model.questions.solving import QuestionError
-from model.questions.trying import Changed, tried, window
+from model.questions.trying import KEPT, Changed, tried, window
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +110,7 @@ def question_of(file: ProgramFile, asked: Asked) -> Question:
 def _base(file: ProgramFile, asked: Asked) -> list[Changed]:
     """What holds in every run of the question."""
     program = file.program
-    changes: list[Changed] = [{"set": "when_unfunded", "to": "keep"}]
+    changes = [KEPT]
     changes += [
         {"set": f"grants[id={g.id}].program_income", "to": "deductive"}
         for g in program.grants

@@ -13,6 +13,8 @@ from model.questions.solving import QuestionError
 Changed = dict[str, Any]
 Series = list[float] | Array
 
+KEPT: Changed = {"set": "when_unfunded", "to": "keep"}  # so that what a seat costs is counted to the end
+
 
 def made_up(name: str, why: str, changes: Iterable[Changed]) -> Placed:
     """A scenario that a question makes up; a report may print it, and a person may keep it in a file."""

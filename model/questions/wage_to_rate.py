@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from model.compare import Outcome
 from model.inputs.load import ProgramFile
 from model.inputs.months import Month
-from model.questions.equivalents import Equivalent, Search, equivalent_rate, main_payer, rates_times, unit_rates
+from model.questions.equivalents import Equivalent, equivalents
+from model.questions.raise_search import Search, main_payer, rates_times, unit_rates
 from model.questions.raises import more_for_everyone
 from model.questions.solving import Solved, dollars
 from model.questions.trying import elasticity_changes
@@ -51,10 +52,10 @@ def wage_to_rate(file: ProgramFile, start: Month | None = None, payer: str | Non
     start, payer = start or file.program.start, main_payer(file, payer)
     more = tuple(more_for_everyone(file, start, A_DOLLAR))
     search = Search(file, tuple(elasticity_changes(file)), more, start, payer)
-    found = equivalent_rate(search)
+    (found,) = equivalents(search, ("rate",))
     share = None
     if isinstance(found.answer, Solved):
-        before, after = search.before(), search.after(rates_times(search, found.answer.value))
+        before, after = search.before, search.after(rates_times(search, found.answer.value))
         added = _earned(after, search.index) - _earned(before, search.index)
         share = (_pay(after, search.index) - _pay(before, search.index)) / added if added else None
     rates = unit_rates(file, payer, start)
