@@ -27,7 +27,5 @@ st.markdown(plain(not_known(found)))
 if after:
     st.markdown(f"**Without the scenario:** {plain(headline(evidence_of(laid=False), results))}")
 
-section = st.segmented_control(
-    "Section", list(SECTIONS), default=next(iter(SECTIONS)), required=True, key="section", bind="query-params"
-)
-SECTIONS[section or next(iter(SECTIONS))]()
+section = st.radio("Section", list(SECTIONS), horizontal=True, key="section", bind="query-params")
+SECTIONS[section]()

@@ -127,6 +127,8 @@ def test_words_are_found_in_labels_notes_sources_and_states():
     assert "turnover.annual" in {getattr(one.line.number, "key", "") for one in fitting(words="Turnover peer")}
     assert {"Iowa"} == {one.line.place for one in fitting(words="h0038 iowa")}
     assert fitting(words="MIT Research")
+    # the label says "that nobody comes to"; the field is called no_show
+    assert "no_show.peers" in {getattr(one.line.number, "key", "") for one in fitting(words="no-show peer")}
     assert [] == fitting(words="urnover")
     assert len(DELTA) == len(fitting())
     assert ["h0038", "hq", "17.75", "an"] == words_of("H0038-HQ: $17.75 an")

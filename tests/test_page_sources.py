@@ -50,7 +50,7 @@ def page():
 
 
 def at(app, section):
-    app.segmented_control(key="section").set_value(section).run()
+    app.radio(key="section").set_value(section).run()
     assert not app.exception
     return app
 
@@ -152,12 +152,16 @@ def test_a_hostile_program_is_text_on_the_page():
     assert plain(HOSTILE) in told
     assert HOSTILE not in told
     assert HOSTILE in "".join(shown(app)["This program"])
+    app.session_state["number_Grants"] = True
     at(app, "How it is computed")
     # the number of the grants stage stands in code, where nothing is read as markup
     assert any("bold" in block.value for block in app.code)
 
 
 def test_every_stage_shows_its_equations_and_a_number_of_the_program(page):
+    page.session_state["section_4_Capacity"] = True
+    for stage in STAGES:
+        page.session_state[f"number_{stage.name}"] = True
     at(page, "How it is computed")
     codes = [block.value for block in page.code]
     result = outcome(load_program(DELTA))

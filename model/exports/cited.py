@@ -106,8 +106,9 @@ class Line:
     def searched(self) -> str:
         """The words that a search looks at, each after a space."""
         cited = "" if self.source is None else f"{self.source.title} {self.source.publisher}"
+        named = f"{getattr(self.number, 'key', '')} {self.fills}".replace("_", " ")
         parts = (self.label, self.value, self.note, cited, self.place, self.state, self.dated, self.marked, self.kind)
-        return "".join(f" {word}" for word in words_of(" ".join(parts)))
+        return "".join(f" {word}" for word in words_of(" ".join([*parts, named])))
 
 
 def lines(known: Assumptions) -> tuple[Line, ...]:

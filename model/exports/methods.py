@@ -31,6 +31,7 @@ from model.stages.parts import awards, caps, units, waterfall
 POSITIONS_TRIED, QUARTER = 3, 3
 HEADS = ("Args:", "Returns:", "Raises:", "Source:")
 SHAPE = re.compile(r":? *\(draws[^)]*\)(?: each)?")  # of arrays, which readers of the screen need not know
+NAMED = re.compile(r"`([^`]*)`")
 CITED = re.compile(r"model\.md, sections? (\d+)")
 
 
@@ -135,7 +136,8 @@ def _without_heads(text: str) -> tuple[str, str]:
 
 
 def _joined(text: str) -> str:
-    return SHAPE.sub("", " ".join(text.split())).replace("`", "")
+    """A paragraph on one line, without shapes of arrays, names in quotation marks."""
+    return NAMED.sub(r"“\1”", SHAPE.sub("", " ".join(text.split())))
 
 
 def at_work(stage: Stage, result: Outcome) -> str:

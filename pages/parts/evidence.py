@@ -91,7 +91,7 @@ def _search(evidence: Sequence[Evidence]) -> Wanted:
         type="search",
         live=True,
         placeholder="turnover, Iowa, H0038, mileage …",
-        help="Every word must begin a word of the number's label, note, source, state or date.",
+        help="Every word must begin a word of the number's label, field, note, source, state, date or kind.",
         persist_state="session",
     )
     with st.container(horizontal=True):

@@ -7,7 +7,7 @@ from model.exports.documents import arithmetic, arithmetic_titles, dates, for_sc
 from model.exports.glossary import TERMS
 from model.exports.methods import STAGES, Equation, Stage, at_work, cited_sections, equations, what
 from model.inputs.assumptions import load_assumptions
-from pages.parts.standing import Source, standing
+from pages.parts.standing import baseline, with_scenarios
 from pages.parts.words import plain
 
 REST = ("0", "1", "13", "14")  # sections that belong to no stage: conventions, the files, readings
@@ -20,32 +20,30 @@ def computed() -> None:
         "Each stage reads only what stands before it. The equations are those that the code itself states; the number "
         "under each is of the program that is open, with the scenario where one is laid on."
     )
-    state = st.session_state
-    laid = tuple(state["laid"])
-    shown = _at_work(state["program"], state["scenario_file"] if laid else None, laid)
     for number, stage in enumerate(STAGES, 1):
-        _stage(number, stage, shown[stage.name])
+        _stage(number, stage)
     st.subheader("Behind all stages", anchor=False)
-    _sections(REST)
+    _sections("all", REST)
 
 
-@st.cache_resource(max_entries=16, show_spinner="Opening one number of each stage …")
-def _at_work(source: Source, scenarios: Source | None, laid: tuple[str, ...]) -> dict[str, str]:
-    result, _ = standing(source, scenarios, laid)
-    return {stage.name: at_work(stage, result) for stage in STAGES}
-
-
-def _stage(number: int, stage: Stage, shown: str) -> None:
+def _stage(number: int, stage: Stage) -> None:
     st.subheader(f"{number}. {stage.name}", anchor=False)
     st.markdown(plain(what(stage)))
     for one in equations(stage):
         _equation(one)
-    with st.expander("One number of this program, opened"):
-        if shown:
-            st.code(shown, language=None, wrap_lines=True)
-        else:
-            st.markdown("This program has nothing that this stage works on.")
-    _sections(cited_sections(stage))
+    # what stands in expanders is made when they are opened: all at once takes seconds on a slow machine
+    with st.expander("One number of this program, opened", key=f"number_{stage.name}", on_change="rerun") as opened:
+        if opened.open:
+            _number(stage)
+    _sections(stage.name, cited_sections(stage))
+
+
+def _number(stage: Stage) -> None:
+    result, _ = with_scenarios() or baseline()
+    if shown := at_work(stage, result):
+        st.code(shown, language=None, wrap_lines=True)
+    else:
+        st.markdown("This program has nothing that this stage works on.")
 
 
 def _equation(one: Equation) -> None:
@@ -54,11 +52,13 @@ def _equation(one: Equation) -> None:
         st.code(one.equations, language=None, wrap_lines=True)
 
 
-def _sections(numbers: tuple[str, ...]) -> None:
+def _sections(under: str, numbers: tuple[str, ...]) -> None:
     """Sections of the text that defines the arithmetic, to be opened."""
     for number in numbers:
-        with st.expander(plain(f"The arithmetic in full, section {number}: {arithmetic_titles()[number]}")):
-            st.markdown(for_screen(arithmetic()[number]))
+        label = plain(f"The arithmetic in full, section {number}: {arithmetic_titles()[number]}")
+        with st.expander(label, key=f"section_{number}_{under}", on_change="rerun") as opened:
+            if opened.open:
+                st.markdown(for_screen(arithmetic()[number]))
 
 
 def changed() -> None:
