@@ -1070,7 +1070,7 @@ def test_the_pages_start_on_this_machine_only_and_report_to_nobody(program, tmp_
     monkeypatch.setattr(commands.subprocess, "run", ran)
     run("app", program, "--port", 8600)
     ((command, named),) = called
-    assert command[:5] == [sys.executable, "-m", "streamlit", "run", str(tmp_path / "app.py")]
+    assert command[:5] == [sys.executable, "-m", "pages.parts.serve", "run", str(tmp_path / "app.py")]
     assert "--server.address=127.0.0.1" in command and "--server.port=8600" in command
     assert "--browser.gatherUsageStats=false" in command
     assert command[-2:] == ["--", str(program.resolve())] and named["cwd"] == tmp_path

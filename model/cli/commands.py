@@ -275,7 +275,7 @@ def start_app(
         raise refusal(str(page), "the pages are not there", "run this from a copy of the project, where app.py is")
     options = {"server.address": "127.0.0.1", "server.port": port, "server.showEmailPrompt": "false"}
     options |= {"browser.gatherUsageStats": "false"}
-    command = [sys.executable, "-m", "streamlit", "run", str(page)]
+    command = [sys.executable, "-m", "pages.parts.serve", "run", str(page)]
     command += [f"--{key}={value}" for key, value in options.items()]
     try:
         code = subprocess.run([*command, *given], check=False, cwd=page.parent).returncode

@@ -7,10 +7,8 @@ from model.inputs.faults import Fault, InputError
 from model.inputs.load import read_tree
 from model.inputs.scenario import read_scenarios
 from model.inputs.writing import written
+from model.spreadsheet import program_of_book
 from pages.parts import work
-from pages.parts.kept import workspace
-from pages.parts.opening import own_programs
-from pages.parts.sign_in import owner
 from pages.parts.standing import Source
 
 KINDS = ["yaml", "yml", "xlsx"]
@@ -32,8 +30,6 @@ def open_file() -> tuple[Fault, ...]:
 
 def _take(name: str, content: bytes) -> None:
     if name.lower().endswith(".xlsx"):
-        from model.spreadsheet import program_of_book
-
         _keep(name, written(program_of_book(content, name).tree), None)
     elif isinstance(read_tree(content, name)[0], list):
         _add_scenarios(name, content)
@@ -43,14 +39,14 @@ def _take(name: str, content: bytes) -> None:
 
 
 def _keep(file: str, program: bytes, scenarios: bytes | None) -> None:
-    """Open what is kept already to the letter, else keep it as a program of one's own."""
+    """Keep a program: as a new version of the one that is open where it has its name, else as one more of one's own."""
     title = str(read_tree(program, file)[0]["name"])
+    head = work.head()
     _taken()
-    for kept in own_programs():
-        if kept.name == title:
-            newest = workspace().version(owner(), kept.id)
-            if (newest.program, newest.scenarios) == (program, scenarios):
-                work.show(kept.id)
+    if title == read_tree(head.sound, head.name)[0]["name"]:
+        if program != head.program or scenarios not in (None, head.scenarios):
+            work.save(f"from {file}", program=program, scenarios=scenarios)
+        st.rerun()
     work.open_new(title, program, scenarios, f"from {file}")
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from model.workspace import Workspace, default_path
+from model.workspace import Workspace, WorkspaceError, default_path
+from pages.parts.words import plain
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -14,8 +15,12 @@ def _opened(path: str) -> Workspace:
 
 
 def workspace() -> Workspace:
-    """The workspace of this machine."""
-    return _opened(str(default_path()))
+    """The workspace of this machine; one that cannot be used is told, and nothing else is shown."""
+    try:
+        return _opened(str(default_path()))
+    except WorkspaceError as error:
+        st.error(plain(error))
+        st.stop()
 
 
 def now() -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from model.inputs.bundle import bundle_bytes, packed
 from model.inputs.load import read_tree
+from model.spreadsheet import book_of, template
 from pages.parts.opening import Head
 from pages.parts.words import file_stem
 
@@ -23,6 +24,21 @@ def files(head: Head) -> None:
         st.download_button(
             "One file with the scenarios (YAML)", one, f"{stem}.staying-power.yaml", key="bundle", on_click="ignore"
         )
+        st.download_button(
+            "A workbook (Excel)", partial(_book, head), f"{stem}.xlsx", EXCEL, key="book", on_click="ignore"
+        )
+        st.download_button(
+            "An empty workbook to fill in (Excel)",
+            template,
+            "staying-power.xlsx",
+            EXCEL,
+            key="empty",
+            on_click="ignore",
+        )
+
+
+def _book(head: Head) -> bytes:
+    return book_of(read_tree(head.sound, head.name)[0])
 
 
 def link(head: Head) -> None:

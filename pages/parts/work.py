@@ -39,12 +39,13 @@ def save(
         scenarios: the whole scenario file as YAML; None leaves it as it is.
         base: what the change was made on; by default what is open.
     """
+    st.session_state.pop("told", None)
     base = base or head()
     program = base.program if program is None else program
     scenarios = base.scenarios if scenarios is None else scenarios
     if not base.identity:
-        open_new(_name_of(base.sound), program, scenarios, reason)
-        return
+        base = _kept(_name_of(base.sound), base, f"from {base.name}")
+        st.session_state["next_choice"] = base.identity
     try:
         _put(base, base.number, program, scenarios, reason)
     except ConflictError:
@@ -75,6 +76,12 @@ def tell(sentence: str) -> None:
     st.session_state["told"] = sentence
 
 
+def _kept(name: str, base: Head, reason: str) -> Head:
+    """A program of one's own that begins as another was, without its faults."""
+    first = workspace().create(owner(), name, base.sound, base.scenarios, reason, when=now())
+    return Head(name, first.program, first.scenarios, first.program, first.program_id, first.number)
+
+
 def _put(base: Head, number: int, program: bytes, scenarios: bytes | None, reason: str) -> None:
     workspace().save(
         owner(),
@@ -100,7 +107,9 @@ def _beside_theirs(base: Head, program: bytes, scenarios: bytes | None, reason: 
             f"“{theirs.reason}” was saved in another window meanwhile, in the same part of the program. Nothing is "
             "lost: what you see is your own version, kept as a program beside theirs."
         )
-        open_new(f"{theirs.name} (mine)", program, scenarios, reason)
+        mine = _kept(f"{theirs.name} (mine)", base, f"as it was before “{theirs.reason}”")
+        st.session_state["next_choice"] = mine.identity
+        _put(mine, mine.number, program, scenarios, reason)
     else:
         tell(f"“{theirs.reason}” was saved in another window meanwhile; your change is laid on it.")
         laid = both.pop("scenarios of the file", None)

@@ -1,0 +1,60 @@
+"""Rows copied in a spreadsheet, pasted as text: as many as there are, with or without their heading."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+import streamlit as st
+
+from model.forms import Table, rows_of, with_rows
+from pages.parts import editing
+from pages.parts.editing import Draft
+from pages.parts.words import plain
+
+YES = {"true", "yes", "y", "x", "1"}
+MOST_CHARACTERS = 200_000
+
+
+def paste(table: Table, draft: Draft) -> None:
+    """Offer to add rows pasted from a spreadsheet."""
+    with st.expander(f"Paste rows into {table.title.lower()}"):
+        labels = ", ".join(column.label for column in table.columns)
+        text = st.text_area(
+            f"Rows copied from Excel; the columns are {plain(labels)}",
+            key=f"paste-{table.key}-{draft.epoch}",
+            max_chars=MOST_CHARACTERS,
+            placeholder="Copy cells in Excel and paste them here.",
+        )
+        rows = rows_in(text, table)
+        if st.button(f"Add {len(rows)} row{'' if len(rows) == 1 else 's'}", key=f"add-{table.key}", disabled=not rows):
+            tree = with_rows(draft.tree, table, [*rows_of(draft.tree, table), *rows])
+            editing.keep(tree, f"{table.title}: {len(rows)} rows pasted", epoch=draft.epoch + 1)
+
+
+def rows_in(text: str, table: Table) -> list[dict[str, str | bool | None]]:
+    """The rows of a pasted text; cells in the order of the columns, or under headings when the first row has them."""
+    lines = [line for line in csv.reader(io.StringIO(text), dialect="excel-tab") if any(cell.strip() for cell in line)]
+    if not lines:
+        return []
+    keys = _headed(lines[0], table)
+    named = keys is not None
+    order = keys if named else [column.key for column in table.columns]
+    return [_row(line, order, table) for line in lines[1 if named else 0 :]]
+
+
+def _headed(first: Sequence[str], table: Table) -> list[str] | None:
+    """The columns that a heading names; None where the first row is no heading."""
+    known = {name.lower(): column.key for column in table.columns for name in (column.label, column.key)}
+    found = [known.get(cell.strip().rstrip(" *").lower()) for cell in first]
+    return [key for key in found if key is not None] if all(found) else None
+
+
+def _row(line: Sequence[str], order: Sequence[str], table: Table) -> dict[str, str | bool | None]:
+    cells = {key: cell.strip() for key, cell in zip(order, line, strict=False)}
+    return {column.key: _cell(cells.get(column.key, ""), column.kind) for column in table.columns}
+
+
+def _cell(text: str, kind: str) -> str | bool | None:
+    if kind == "yes_no":
+        return None if not text else text.lower() in YES
+    return text

@@ -1,0 +1,66 @@
+"""A table edited like a spreadsheet: the grid is drawn on a canvas, and what it holds stands in hidden cells."""
+
+import re
+from contextlib import suppress
+
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
+
+from tests.browser.look import PATIENCE, TWICE, settled
+
+ROW, SECOND_COLUMN = 35, 130  # pixels
+TRIES = 10
+ALWAYS_SEEN = 3  # columns
+
+
+def grid(page: Page, title: str) -> Locator:
+    """The grid under a heading."""
+    return page.locator(f'[data-testid="stDataFrame"]:has([aria-label="{title}"])').first
+
+
+def cell(page: Page, title: str, column: int, row: int) -> Locator:
+    """The hidden cell in which a screen reader finds what the canvas shows."""
+    return grid(page, title).locator(f'[data-testid="glide-cell-{column}-{row}"]')
+
+
+def select(page: Page, title: str, column: int, row: int) -> None:
+    """Go to a cell: click on the second column, which is always in sight, then by arrow keys."""
+    selected = cell(page, title, 1, row).and_(page.locator('[aria-selected="true"]'))
+    for _ in range(TRIES):
+        _click(page, title, row)
+        with suppress(TookTooLong):
+            selected.wait_for(state="attached", timeout=PATIENCE / TRIES)
+            break
+    for _ in range(column - 1):
+        page.keyboard.press("ArrowRight")
+    expect(cell(page, title, column, row)).to_have_attribute("aria-selected", "true")
+
+
+def _click(page: Page, title: str, row: int) -> None:
+    """Click where a row is; a grid that was only just drawn may not take it."""
+    canvas = grid(page, title).locator("canvas").first
+    canvas.evaluate("canvas => canvas.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.evaluate(TWICE)
+    place = canvas.bounding_box()
+    assert place is not None
+    page.mouse.click(place["x"] + SECOND_COLUMN, place["y"] + ROW * (row + 1) + ROW / 2)
+
+
+def type_into(page: Page, title: str, column: int, row: int, text: str) -> None:
+    """Type into a cell as at a keyboard."""
+    select(page, title, column, row)
+    page.keyboard.press("Enter")
+    field = page.locator("input.gdg-input, textarea.gdg-input")
+    expect(field).to_be_visible()
+    field.fill(text)
+    expect(field).to_have_value(text)
+    page.keyboard.press("Enter")
+    expect(field).to_have_count(0)
+    settled(page)
+
+
+def holds(page: Page, title: str, column: int, row: int, text: str) -> None:
+    """Wait until a cell holds a text; one out of sight is gone to first, since only what is seen is there to read."""
+    if column > ALWAYS_SEEN:
+        select(page, title, column, row)
+    expect(cell(page, title, column, row)).to_have_text(re.compile(re.escape(text)))
