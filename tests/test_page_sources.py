@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
@@ -210,7 +211,9 @@ def test_the_file_to_take_along_holds_what_is_on_the_screen(page):
     searched(page, "")
 
 
-def test_the_page_is_in_the_menu():
+def test_the_page_is_in_the_menu(monkeypatch):
+    # the test harness has an address of its own, and the app shows itself on one's own machine only
+    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     app.switch_page(PAGE).run()
     assert not app.exception
