@@ -29,6 +29,7 @@ CALENDAR = (
 )
 WAGE = Spec(unit="dollars an hour", above=True)  # of the steps of a ladder
 NONE = "none"
+MEANT_AS_PERCENT = 2  # a share above it was meant as percent
 ONCE, EACH_YEAR = "once", "each year"
 YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 KINDS: dict[Shape, Kind] = {
@@ -219,10 +220,12 @@ _READERS: dict[Shape, Callable[[Form, str], Any]] = {
 
 def advice_on(form: Form, value: Any) -> str:
     """How to write what was typed, where it could not be read; empty where the strict check says it as well."""
+    too_much = isinstance(value, int | float) and value >= MEANT_AS_PERCENT
+    bare = f"{value:g}" if too_much else value.strip() if isinstance(value, str) else ""
+    if form.percent and form.shape == "number" and bare.replace(".", "", 1).isdigit():
+        return f"write {bare} % or {float(bare) / 100:g}"
     if not isinstance(value, str):
         return ""
-    if form.percent and form.shape == "number" and (bare := value.strip()).replace(".", "", 1).isdigit():
-        return f"write {bare} % or {float(bare) / 100:g}"
     if form.shape == "number" and form.spec and form.spec.dated and any(map(str.isdigit, value)):
         return "write a number, such as 15.50, or numbers by date, such as 15.50 from 2026-07; 16 from 2027-07"
     return _ADVICE.get(form.shape, "")

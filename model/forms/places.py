@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.forms.cells import advice_on
+from model.forms.choosing import of_column
 from model.forms.rows import Spot, form_in, spots
 from model.forms.shapes import Star, Table, pattern_of
 from model.forms.tables import TABLES
@@ -68,7 +69,18 @@ def cell_of(tree: Mapping[str, Any], path: str) -> tuple[str, int, str] | None:
     hits = [
         hit for table in TABLES for row, spot in enumerate(spots(tree, table)) if (hit := _hit(table, row, spot, loc))
     ]
-    return max(hits, key=lambda hit: (hit.rank, hit.depth, -hit.cell[1])).cell if hits else None
+    best = max(hits, key=lambda hit: (hit.rank, hit.depth, -hit.cell[1]), default=None)
+    return None if best is None else _name_or_value(tree, best.cell)
+
+
+def _name_or_value(tree: Mapping[str, Any], cell: tuple[str, int, str]) -> tuple[str, int, str]:
+    """Of a row that is a name and a value, the name where the program knows no such name."""
+    table = next(t for t in TABLES if t.key == cell[0])
+    last = table.columns[-2] if table.stars and len(table.cells) == 1 else None
+    if last is None or last.key != table.identity or not last.source or last.source == "exceptions":
+        return cell
+    name = spots(tree, table)[cell[1]].names[-1]
+    return cell if name in of_column(tree, last) else (cell[0], cell[1], last.key)
 
 
 def _hit(table: Table, row: int, spot: Spot, loc: Loc) -> _Hit | None:

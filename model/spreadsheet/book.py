@@ -74,8 +74,8 @@ def program_of_book(content: bytes, name: str) -> ProgramFile:
         program = program_of(tree, name)
     except InputError as error:
         told = {fault.cell for fault in faults}
-        more = [_placed(fault, tree, places) for fault in error.faults]
-        raise InputError([*faults, *(fault for fault in more if fault.cell not in told or not fault.cell)]) from None
+        more = {(f := _placed(fault, tree, places)).sentence: f for fault in error.faults}
+        raise InputError([*faults, *(f for f in more.values() if f.cell not in told or not f.cell)]) from None
     if faults:
         raise InputError(faults)
     return program
@@ -107,7 +107,9 @@ def _unplaced(tree: Mapping[str, Any], rows: Rows) -> list[Misfit]:
     found = unplaced(tree, rows.table, rows.rows)
     misfits = [Misfit(rows.title, rows.numbers[f.row], rows.columns.get(f.column, 1), f.found, f.wanted) for f in found]
     out = {fault.row for fault in found}
-    kept = [n for n, row in enumerate(rows.rows) if n not in out and not is_blank(row, rows.table)]
+    kept = [
+        n for n, row in enumerate(rows.rows) if n not in out and (rows.table.fixed or not is_blank(row, rows.table))
+    ]
     rows.rows, rows.numbers = [rows.rows[n] for n in kept], [rows.numbers[n] for n in kept]
     return misfits
 
@@ -154,12 +156,13 @@ def _text(cell: object) -> str:
 def _placed(fault: Fault, tree: Mapping[str, Any], places: Places) -> Fault:
     """A fault of the program with its cell, in the words of the sheet."""
     cell = cell_of(tree, fault.path)
+    missing = fault.found == "nothing is given"
     if cell is None:
         table = table_of(tree, fault.path)
-        return fault if table is None else replace(fault, cell=quoted(places.titles.get(table.key, table.title)))
-    wanted = advice(tree, cell) or fault.wanted
-    if fault.found == "nothing is given":
-        wanted = f"`{_label(cell)}` may not be left empty"
+        wanted = "at least one row is needed" if missing else fault.wanted
+        title = "" if table is None else quoted(places.titles.get(table.key, table.title))
+        return replace(fault, cell=title, wanted=wanted)
+    wanted = f"`{_label(cell)}` may not be left empty" if missing else advice(tree, cell) or fault.wanted
     return replace(fault, cell=places.at(cell), wanted=wanted)
 
 

@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from model.forms import Column
 
 TEXT_FORMAT, ANY_NUMBER = "@", "General"
+FORMULA_SIGNS = "=+-@"
 FACE = "Calibri"
 INK, QUIET, HEADING, LINK = "FF1B1B1B", "FF5A5A5A", "FF24405C", "FF0B57A4"
 WIDTHS = {"small": 13, "medium": 24, "large": 46}
@@ -65,6 +66,8 @@ class Styles:
                 name, font=font(), fill=_INPUT, border=_BOX, alignment=alignment, number_format=shape
             )
         cell.style = self._made[name]
+        # told to Excel too, so that a text stays a text when somebody edits it
+        cell.quotePrefix = isinstance(cell.value, str) and cell.value[0] in FORMULA_SIGNS
 
 
 def number_format(column: Column, value: object) -> str:

@@ -34,6 +34,7 @@ class Rows:
         rows: cells by column key.
         numbers: the sheet's row of each.
         columns: the sheet's column of each key.
+        strange: columns of the sheet with a heading that is none, or one that was there before.
         misfits: what could not be taken.
     """
 
@@ -42,6 +43,7 @@ class Rows:
     rows: list[dict[str, object]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     columns: dict[str, int] = field(default_factory=dict)
+    strange: set[int] = field(default_factory=set)
     misfits: list[Misfit] = field(default_factory=list)
 
 
@@ -54,9 +56,7 @@ def tables_of(sheets: Iterable[Sheet]) -> tuple[list[Rows], list[Misfit]]:
         if title in known and known[title].key not in found:
             found[known[title].key] = _rows(sheet, known[title])
         elif title not in (READ_ME.casefold(), LISTS.casefold()) and not title.startswith(NOTES):
-            strange.append(
-                Misfit(sheet.title, 0, 0, "found a sheet that is none of the workbook's", _hint(sheet.title))
-            )
+            strange.append(Misfit(sheet.title, 0, 0, "this is none of the workbook's sheets", _hint(sheet.title)))
     return [found[table.key] for table in TABLES if table.key in found], strange
 
 
@@ -104,6 +104,8 @@ def _read_headings(result: Rows, sheet: Sheet, heading: int) -> None:
     labels = [column.label for column in result.table.columns]
     for column, text in sorted((c, str(t).strip()) for (r, c), t in sheet.cells.items() if r == heading):
         key = known.get(text.casefold())
+        if key is None or key in result.columns:
+            result.strange.add(column)
         if key is None:
             wanted = _near(text, labels) or f"known here: {', '.join(labels)}"
             result.misfits.append(Misfit(sheet.title, heading, column, f"unknown heading {text[:40]!r}", wanted))
@@ -142,7 +144,7 @@ def _read_rows(result: Rows, sheet: Sheet, begin: int) -> None:
     for (row, column), value in sheet.cells.items():
         if row >= begin and column in columns:
             by_row.setdefault(row, {})[columns[column]] = value
-        elif row >= begin and column not in result.columns.values():
+        elif row >= begin and column not in (*result.columns.values(), *result.strange):
             wanted = "give the column a heading, or move it to a sheet called Notes"
             result.misfits.append(
                 Misfit(sheet.title, row, column, f"found {str(value)[:40]!r} under no heading", wanted)

@@ -67,7 +67,6 @@ def put(cell: Cell, value: object) -> None:
     cell.value = text or None
     if text:
         cell.data_type = "s"
-        cell.quotePrefix = text[0] in "=+-@"
 
 
 def _write_head(sheet: Worksheet, table: Table, styles: Styles) -> None:
