@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
@@ -40,7 +40,12 @@ class Database:
         except OSError as error:
             raise said(path, error) from error
         database = cls(path)
-        if not database._is_current(len(steps)):
+        current = database._is_current(len(steps))
+        # Being read while someone saves is a comfort: without it, on some disks, all is as safe but waits its turn.
+        # Of several who open a new file at once one gets it for all.
+        with suppress(WorkspaceError):
+            database._write_ahead()
+        if not current:
             database._bring_up_to_date(steps)
         return database
 
@@ -85,10 +90,11 @@ class Database:
                 raise damaged(self.path)
         return steps == known
 
-    def _bring_up_to_date(self, steps: Steps) -> None:
+    def _write_ahead(self) -> None:
         with self._transaction(NO_TRANSACTION) as connection:
-            # people can then read while someone saves; a disk that cannot have it keeps the older way, as safe as this
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def _bring_up_to_date(self, steps: Steps) -> None:
         with self.writing() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
             upgrade(connection, steps)
