@@ -1,0 +1,165 @@
+"""The months of a position in a real browser: a click on the board, numbers opened, the page for people on paper."""
+
+import re
+import statistics
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Locator, Page, expect
+
+from model.compare import outcome
+from model.explain import explain
+from model.exports.opening import line
+from model.exports.telling import telling
+from model.inputs.load import load_program
+from pages.parts.standing import PROGRAMS
+from tests.browser.look import (
+    WIDTHS,
+    accessible,
+    heading,
+    main,
+    no_error,
+    no_overflow,
+    open_page,
+    picture,
+    reached_by_tab,
+    settled,
+    typed,
+    upload,
+)
+from tests.browser.test_where_we_stand import absurd_program, hostile_program, sentences, smallest_program
+
+pytestmark = pytest.mark.browser
+
+FILE = PROGRAMS / "prairie-recovery.yaml"
+NAME, SCENARIO = "Prairie recovery", "Renewed for two years at two thirds"
+PEOPLE = "what-do-i-tell-my-people"
+CLICKS = (("coach-3", "2026-09"), ("coach-2", "2027-03"), ("coach-4", "2026-12"), ("coach-1", "2027-06"))
+# On a machine of its own a click takes a fraction of a second; tests run beside others.
+MEDIAN_SECONDS = 6.0
+
+
+def board(page: Page) -> Locator:
+    return page.locator('[data-testid="stVegaLiteChart"]').first
+
+
+def cell(page: Page, position: str, month: str) -> Locator:
+    return board(page).locator(f'path[aria-label*="Position: {position};"][aria-label*="Month: {month}"]').first
+
+
+def money_of(page: Page, position: str) -> Locator:
+    return page.locator(f'[data-testid="stVegaLiteChart"][aria-label^="{position} costs "]').first
+
+
+def chosen(page: Page, label: str) -> Locator:
+    return page.get_by_role("combobox", name=label)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Type into a list and take what it finds, as one does without a mouse."""
+    chosen(page, label).focus()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option).first.wait_for()
+    page.keyboard.press("Enter")
+
+
+def test_a_click_on_the_board_shows_the_months_of_its_position(page: Page, server: str) -> None:
+    open_page(page, server, program=NAME)
+    result = outcome(load_program(FILE))
+    seconds = []
+    for position, month in CLICKS:
+        began = time.monotonic()
+        cell(page, position, month).click(force=True)
+        money_of(page, position).wait_for()
+        seconds.append(time.monotonic() - began)
+        settled(page)
+        assert chosen(page, "Position").input_value() == position
+        assert telling(result, position).paid_by in typed(main(page))
+    assert chosen(page, "Month").input_value() == "June 2027"
+    assert statistics.median(seconds) < MEDIAN_SECONDS, seconds
+
+
+def test_the_control_beside_the_board_and_a_click_work_together(page: Page, server: str) -> None:
+    open_page(page, server, program=NAME)
+    cell(page, "coach-3", "2026-09").click(force=True)
+    money_of(page, "coach-3").wait_for()
+    settled(page)
+    choose(page, "Position", "coach-2")
+    money_of(page, "coach-2").wait_for()
+    settled(page)
+    # the same cell again, although the board was not told that another position was chosen
+    cell(page, "coach-3", "2026-09").click(force=True)
+    money_of(page, "coach-3").wait_for()
+    settled(page)
+    page.reload()
+    settled(page)
+    assert chosen(page, "Position").input_value() == "coach-3"
+    no_error(page)
+
+
+def test_a_number_opens_level_by_level_down_to_its_place_in_the_file(page: Page, server: str) -> None:
+    open_page(page, server, program=NAME, position="coach-1", month="November 2027")
+    result = outcome(load_program(FILE))
+    node = explain(result.file, result.projection, result.findings, "coach-1", "2027-11", "full_cost")
+    # full cost, direct cost, wages, paid hours, and the hours a week that the file gives
+    for name in ("direct_cost", "wages", "paid_hours"):
+        node = next(child for child in node.children if child.name == name)
+        main(page).locator("summary").filter(has_text=line(node)).first.click()
+        settled(page)
+    leaf = node.children[0]
+    assert leaf.place is not None
+    expect(main(page).get_by_text(leaf.place.text).first).to_be_visible()
+    assert "40 hours a week * 52 / 12 = 173.3 hours" in typed(main(page))
+    main(page).get_by_text("As text, to copy into a board paper").click()
+    expect(main(page).get_by_text(re.compile("full_cost: ")).first).to_be_visible()
+    no_error(page)
+
+
+def test_the_keyboard_reaches_the_position_and_what_is_opened(page: Page, server: str) -> None:
+    open_page(page, server, program=NAME)
+    reached = " ".join(reached_by_tab(page, 70))
+    for name in ("Position", "Money by month as a table", "Number", "Month", "coach-1: direct cost"):
+        assert name in reached, name
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["smallest", "typical", "absurd", "hostile"])
+def test_the_page_for_people_fits_its_window(page: Page, server: str, width: int, name: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    programs = {"smallest": smallest_program, "absurd": absurd_program, "hostile": hostile_program}
+    open_page(page, server, program=NAME, **({} if name in programs else {"scenario": SCENARIO}))
+    if name in programs:
+        upload(page, yaml.safe_dump(programs[name]()))
+        heading(page, sentences(programs[name]())[0])
+        settled(page)
+    page.get_by_role("link", name="What do I tell my people").click()
+    page.get_by_role("button", name="One paper for all (Word)").wait_for()
+    settled(page)
+    no_error(page)
+    no_overflow(page)
+    picture(page, f"people-{name}-{width}", width)
+
+
+@pytest.mark.parametrize("address", ["", PEOPLE])
+def test_no_serious_barrier(page: Page, server: str, address: str) -> None:
+    open_page(page, server, address, program=NAME, scenario=SCENARIO)
+    accessible(page)
+
+
+def test_people_can_be_told_on_paper(page: Page, server: str, tmp_path: Path) -> None:
+    open_page(page, server, PEOPLE, program=NAME)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="A page for each position (Word)").click()
+    assert waiting.value.suggested_filename.endswith("-slips.docx")
+    page.locator('[data-testid="stSidebarCollapseButton"] button').click(force=True)
+    expect(page.locator('[data-testid="stSidebar"]')).to_have_attribute("aria-expanded", "false")
+    paper = tmp_path / "people.pdf"
+    page.pdf(path=paper, format="Letter")
+    said = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
+    told = telling(outcome(load_program(FILE)), "coach-1")
+    for text in (told.paid_by, told.notice):
+        assert " ".join(text.split()[:6]) in " ".join(said.split())
+    assert "$" not in said and "Scenarios laid on" not in said
