@@ -84,7 +84,7 @@ def why_no_default(blank: Blank, assumptions: Assumptions) -> str:
     if not blank.entry:
         return ""
     entry = assumptions.entry(blank.entry)
-    others = [e for e in assumptions.entries.values() if e.fills == entry.fills and e.value is not None]
+    others = [e for e in assumptions.entries.values() if (e.fills, e.unit) == (entry.fills, entry.unit) and e.value]
     said = [NO_NUMBER, *([entry.ask] if entry.ask else [])]
     if entry.low is not None and entry.high is not None:
         said.append(f"We would look between {_shown(entry.low, entry.unit)} and {_shown(entry.high, entry.unit)}.")

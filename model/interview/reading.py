@@ -137,7 +137,7 @@ def _wanted(item: Any, found: Any, blank: Blank | None, low: float | None, high:
 def _between_raw(given: Mapping[str, Any]) -> Iterator[AnswerFault]:
     """What does not fit together and can be seen while single answers are still faulty."""
     shares = [given.get(key, 0.0) for key in ("medicaid_share", "other_share")]
-    if all(isinstance(share, int | float) for share in shares) and sum(shares) > 1 + 1e-9:
+    if all(isinstance(share, int | float) and 0 <= share <= 1 for share in shares) and sum(shares) > 1 + 1e-9:
         yield _too_many(sum(shares))
 
 

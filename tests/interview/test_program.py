@@ -14,7 +14,6 @@ from model.inputs.writing import written
 from model.interview import answers_of, assumed, program_tree
 from tests.interview.told import ASSUMPTIONS, MINNESOTA, all_answers, bcor, file, said, tree
 
-
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
