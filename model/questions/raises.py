@@ -5,6 +5,7 @@ import numpy as np
 from model.inputs.load import ProgramFile
 from model.inputs.months import Month
 from model.inputs.series.horizon import Horizon
+from model.inputs.series.pay import pay_series
 from model.questions.standards import Target, steps_at
 from model.questions.trying import Changed, by_month
 
@@ -45,13 +46,27 @@ def _step(steps: list[float], place: int) -> float:
 
 
 def more_for_everyone(file: ProgramFile, start: Month, more: float) -> list[Changed]:
-    """Changes that pay everybody who sees clients so much more an hour, at every step, in dollars of the month."""
-    ladders = dict.fromkeys(p.ladder for p in file.program.positions if p.direct_service)
-    changes: list[Changed] = []
+    """Changes that pay everybody who sees clients so much more an hour, at every step, in dollars of the month.
+
+    A job code's least and most pay rise with the steps; so does the floor where it holds one of these ladders up, for
+    a raise that only lessens what the floor adds would reach nobody.
+    """
+    program, horizon = file.program, Horizon.of(file.program)
+    within = more * horizon.within(start, None)
+    ladders = dict.fromkeys(p.ladder for p in program.positions if p.direct_service)
+    floor, changes, held_up = horizon.values(program.wage_floor)[0], list[Changed](), False
     for name in ladders:
+        series, code = pay_series(program).ladders[name], program.ladders[name].job_code
+        held_up |= bool((floor > series.steps[0, 0])[start - program.start :].any())
         steps = [step + more for step in steps_at(file, name, start)]
         changes.append({"set": f"ladders.{name}.steps", "to": steps, "from": str(start)})
-        changes += _no_maximum(file, name, start)
+        changes += [
+            {"set": f"ladders.{name}.job_code.{end}", "to": by_month(horizon.values(number)[0] + within, program.start)}
+            for end, number in (("min", code and code.min), ("max", code and code.max))
+            if number
+        ]
+    if held_up:
+        changes.append({"set": "wage_floor", "to": by_month(floor + within, program.start)})
     return changes
 
 

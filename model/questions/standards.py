@@ -162,7 +162,7 @@ def _row_of(standard: Competitor | LivingWage | MarketPercentile, assumptions: A
     if isinstance(standard, Competitor):
         row = _named(assumptions, "competitor", lambda r: r.occupation, standard.name, "competitor")
         entry = next(value for value in (row.low, row.p10, row.p25, row.median, row.mean) if value is not None)
-        return row, _hourly(row, entry), f"what {row.occupation} is ({row.period})"
+        return row, _hourly(row, entry), f"{row.occupation} ({row.period})"
     state = NAMES.get(standard.state)
     if state is None:
         raise QuestionError(f"found the state {standard.state!r}; a state's two letters are needed, such as NC")

@@ -10,11 +10,12 @@ from model.inputs.months import Month
 from model.questions.equivalents import Equivalent
 from model.questions.fair_pay import FairPay, PayOption, fair_pay
 from model.questions.raise_search import Search, rates_times
+from model.questions.raises import more_for_everyone
 from model.questions.solving import QuestionError, Solved, Unreached
 from model.questions.standards import Amount, JobCodeParity, LadderSteps
-from model.questions.trying import KEPT, tried
+from model.questions.trying import KEPT, elasticity_changes, tried
 from model.questions.wage_to_rate import wage_to_rate
-from tests.questions.given import example, small_file
+from tests.questions.given import EXAMPLES, example, small_file
 from tests.small import UNPAID, lead, medicaid, peer
 
 START = Month.of("2026-07")
@@ -237,6 +238,22 @@ def test_a_dollar_of_wage_in_rate_by_hand() -> None:
     assert found.needs["individual"] == pytest.approx(71.5 / 208, abs=1e-4)
     assert found.share_to_pay == pytest.approx(1 / 1.1, abs=1e-4)
     assert found.sentences[0] == "A dollar of wage an hour needs $0.34 a unit for individual from medicaid."
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_dollar_more_reaches_everybody_who_sees_clients(name: str) -> None:
+    file = example(name)
+    start = file.program.start.plus(7)
+    still = elasticity_changes(file)
+    before, after = tried(file, [KEPT, *still]), tried(file, [KEPT, *still], more_for_everyone(file, start, 1.0))
+    more = (after.projection.staffing.wage - before.projection.staffing.wage)[0]
+    filled = (before.projection.staffing.filled[0] > 0) & [[p.direct_service] for p in file.program.positions]
+    assert more[:, :7] == pytest.approx(0)
+    assert more[:, 7][filled[:, 7]] == pytest.approx(1)
+    # later it has grown with the ladders, never past the yearly increases
+    grown = 1.05 ** (file.program.months / 12)
+    assert (more[:, 7:][filled[:, 7:]] >= 1 - 1e-9).all()
+    assert (more[:, 7:][filled[:, 7:]] <= grown).all()
 
 
 def test_the_answer_is_said_in_words() -> None:

@@ -158,6 +158,15 @@ def test_the_rate_of_today_implies_a_wage() -> None:
     )
 
 
+def test_hours_with_other_peoples_clients_are_not_the_payers_to_pay() -> None:
+    # half of the clients have no payer: 4 a unit are 16 an hour for the payer's own half, 8 for everyone
+    implied = rate_build_up(small_file(payers={"medicaid": medicaid(4.0, client_share=0.5)}), MEDICAID).implied
+    assert isinstance(implied.own_clients, Solved)
+    assert isinstance(implied.all_clients, Solved)
+    assert implied.own_clients.value == pytest.approx(16, abs=0.005)
+    assert implied.all_clients.value == pytest.approx(8, abs=0.005)
+
+
 def test_a_wage_below_the_floor_is_told_as_such() -> None:
     file = small_file(payers={"medicaid": medicaid(1.5)}, wage_floor=7.25)
     implied = rate_build_up(file, MEDICAID).implied
