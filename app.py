@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from model.workspace import WorkspaceError
 from pages.parts.memory import reopened
 from pages.parts.menu import entries
 from pages.parts.sidebar import choose
@@ -23,11 +24,14 @@ signed_in_or_stop()
 there = next(entry for section in entries().values() for entry in section if entry.title == page.title)
 st.session_state["page"] = there.file
 
-faults = choose()
-if faults:
-    files = ", ".join(dict.fromkeys(plain(fault.file) for fault in faults))
-    listed = "\n".join(f"- {plain(fault.sentence)}" for fault in faults)
-    st.error(f"{files} cannot be used as it stands, and is left out of what is shown below:\n\n{listed}")
-if (last := reopened()) is not None:
-    st.switch_page(f"pages/{last}.py")
-page.run()
+try:
+    faults = choose()
+    if faults:
+        files = ", ".join(dict.fromkeys(plain(fault.file) for fault in faults))
+        listed = "\n".join(f"- {plain(fault.sentence)}" for fault in faults)
+        st.error(f"{files} cannot be used as it stands, and is left out of what is shown below:\n\n{listed}")
+    if (last := reopened()) is not None:
+        st.switch_page(f"pages/{last}.py")
+    page.run()
+except WorkspaceError as error:
+    st.error(plain(error))

@@ -20,7 +20,6 @@ from model.exports.csv import comparison_files, projection_files, write_folder
 from model.exports.tables import as_object
 from model.inputs.assumptions import load_assumptions
 from model.inputs.citations import departures
-from model.inputs.load import load_program
 from model.inputs.scenario import applied
 from model.warnings import warnings
 
@@ -268,9 +267,8 @@ def start_app(
     page = Path(model.__file__).parents[1] / "app.py"
     given = []
     if file:
-        path = files.program_path(file)
-        load_program(path)
-        given = ["--", str(path.resolve())]
+        files.loaded(file)
+        given = ["--", str(files.program_path(file).resolve())]
     if not page.is_file():
         raise refusal(str(page), "the pages are not there", "run this from a copy of the project, where app.py is")
     options = {"server.address": "127.0.0.1", "server.port": port, "server.showEmailPrompt": "false"}

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from model.inputs.bundle import unpacked
+from model.inputs.bundle import read_bundle, unpacked
 from model.inputs.faults import InputError
 from model.workspace import Kept
 from pages.parts.kept import workspace
@@ -71,12 +71,14 @@ def _of_kept(identity: str) -> Head:
 
 
 def _of_file(choice: str) -> Head:
-    """A file on offer, with the scenarios beside it."""
-    program, scenarios = example_files(examples()[choice])
-    program_file(program)
-    if scenarios is not None:
-        scenarios_of(scenarios)
-    return Head(program[0], program[1], None if scenarios is None else scenarios[1], program[1])
+    """A file on offer, with the scenarios in it or beside it."""
+    (name, content), beside = example_files(examples()[choice])
+    one = read_bundle(content, name)
+    scenarios = one.scenarios_source
+    if scenarios is None and beside is not None:
+        scenarios_of(beside)
+        scenarios = beside[1]
+    return Head(name, one.program_source, scenarios, one.program_source)
 
 
 def fallback() -> Head:

@@ -60,7 +60,7 @@ def owner() -> str:
 
 def is_in() -> bool:
     """Whether the person at the screen may see the app."""
-    return _at_the_door()[0] is None if hosted() else st.context.ip_address is None
+    return _at_the_door()[0] is None if hosted() else not isinstance(st.context.ip_address, str)
 
 
 def signed_in_or_stop() -> None:
