@@ -92,7 +92,7 @@ def figure_table(shown: Sequence[Side]) -> pd.DataFrame:
 def _cell(key: str, value: float, before: float | None) -> str:
     if key == RUNWAY:
         said = NO_GAP if math.isinf(value) else f"{value:.0f}"
-        if before is None or value == before or math.isinf(value) or math.isinf(before):
+        if before is None or math.isinf(value) or math.isinf(before):
             return said
         return f"{said} ({change(value - before, MONTHS)})"
     unit = FIGURES[key][1]

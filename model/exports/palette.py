@@ -63,7 +63,7 @@ SIDE_TONES = (
     Tone(name="baseline", label="As the file says", letter="A", fill="#8a8f98", ink=DARK_INK),
     Tone(name="first", label="First beside it", letter="B", fill="#3d86c6", ink=DARK_INK),
     Tone(name="second", label="Second beside it", letter="C", fill="#d9702b", ink=DARK_INK),
-    Tone(name="third", label="Third beside it", letter="D", fill="#9b59b0", ink=LIGHT_INK),
+    Tone(name="third", label="Third beside it", letter="D", fill="#9c42f5", ink=LIGHT_INK),
 )
 SIDE_DASHES = ((1, 0), (7, 3), (2, 3), (9, 3, 2, 3))
 

@@ -10,6 +10,7 @@ from model.exports import charts, compare_frames, frames
 from model.exports.charts.comparison import gap_by_year, sustained
 from model.exports.charts.waterfall import waterfall
 from model.exports.compare_frames import MEASURES, Side
+from model.exports.palette import STATUS_TONES
 from model.inputs.faults import InputError
 from model.levers import in_words
 from pages.parts.show import plain_table
@@ -19,6 +20,7 @@ from pages.parts.words import plain
 AS_IT_STANDS = "The file as it stands"
 PLACES = 3
 JOINED = " + "
+LETTERS = "The least secure dollar that pays: " + ", ".join(f"{tone.letter} {tone.label}" for tone in STATUS_TONES)
 ORDER = ("First", "Second", "Third")
 
 
@@ -86,6 +88,7 @@ def boards(shown: Sequence[Side]) -> None:
         frame = frames.board(side.data, side.outcome.file.program)
         chart = charts.board(frame, compact=True, before=f"{side.tone.letter}: ")
         st.altair_chart(chart, alt=f"Board of {side.name}. {charts.title_of(chart)}")
+    st.caption(LETTERS)
     with st.expander("The boards as tables"):
         for side in shown:
             st.caption(plain(side.legend))

@@ -21,7 +21,7 @@ from tests.small import grant, lead, medicaid, peer, tree
 
 EXAMPLES = sorted(path for path in PROGRAMS.glob("*.yaml") if not path.name.endswith(SCENARIOS))
 FILES = {path.stem: load_program(path) for path in EXAMPLES}
-RANDOM = {f"random {seed}": program_of(random_program(seed), f"random {seed}") for seed in range(12)}
+RANDOM = {f"random {seed}": program_of(random_program(seed), f"random {seed}") for seed in range(5)}
 # A tenth less is valid nearly everywhere; a grant's indirect holds the program's from below, other payers' shares from
 # above.
 MOVED, OTHERWISE = 0.9, {"indirect": 1.05, "client_share": 0.05}
@@ -71,7 +71,7 @@ def cases(files: dict[str, ProgramFile]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "key"), cases(FILES | RANDOM))
 def test_each_lever_moves_what_it_names_and_scenarios_accept_it(name: str, key: str) -> None:
     file, lever = (FILES | RANDOM)[name], by_key(key)
-    for target in targets(lever, file)[:4]:
+    for target in targets(lever, file)[:3]:
         value = new_value(lever, target, file)
         months = [None, later(file)] if target.dated else [None]
         for month in months:

@@ -9,6 +9,12 @@ from model.exports.frames import in_words
 from model.exports.palette import LINE_BEFORE, SIDE_DASHES, SIDE_TONES
 from model.sentences import rounded
 
+PLOT, LEGEND_ROW = 350, 26  # a chart's height holds its title, axis and legend too
+
+
+def _height(names: list[str]) -> int:
+    return PLOT + LEGEND_ROW * len(names)
+
 
 def _colour(names: list[str]) -> alt.Color:
     legend = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=500)
@@ -44,9 +50,8 @@ def sustained(frame: pd.DataFrame) -> alt.LayerChart:
     )
     lines = base.mark_line(strokeWidth=2.5, interpolate="step-after")
     dots = base.mark_circle(size=90, opacity=0 if len(months) > 2 else 1)
-    return alt.LayerChart(
-        layer=[lines, dots, _letters(frame, names)], height=320, title=title(_sustained_finding(frame, names))
-    )
+    finding = title(_sustained_finding(frame, names))
+    return alt.LayerChart(layer=[lines, dots, _letters(frame, names)], height=_height(names), title=finding)
 
 
 def _letters(frame: pd.DataFrame, names: list[str]) -> alt.Chart:
@@ -106,7 +111,7 @@ def gap_by_year(frame: pd.DataFrame) -> alt.LayerChart:
     )
     bars = base.mark_bar().encode(color=_colour(names))
     letters = base.mark_text(dy=-7, fontWeight="bold", color=LINE_BEFORE).encode(text="letter:N")
-    return alt.LayerChart(layer=[bars, letters], height=320, title=title(_gap_finding(shown, names)))
+    return alt.LayerChart(layer=[bars, letters], height=_height(names), title=title(_gap_finding(shown, names)))
 
 
 def _gap_finding(frame: pd.DataFrame, names: list[str]) -> str:
