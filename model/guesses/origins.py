@@ -16,7 +16,8 @@ from model.inputs.units import covers, steps_of
 Kind = Literal["own", "cited", "guess", "default"]
 
 GUESSED = re.compile(r"\b(judge?ments?|invented|guess(ed|es)?|assum(ed|ption)|estimated?|unknown)\b", re.IGNORECASE)
-KEYS = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")
+# From where a word begins only: tried at every letter of a long word, it would take the square of its length.
+KEYS = re.compile(r"(?<![a-z_])[a-z_]+(?:\.[a-z_0-9]+)+")
 # What stands in nobody's papers: it is counted, or estimated, or lies ahead.
 ESTIMATED = (
     "staffing.*",

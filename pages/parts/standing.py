@@ -12,6 +12,7 @@ from model.exports.tables import as_object
 from model.inputs.load import ProgramFile, read_program
 from model.inputs.scenario import Placed, applied, read_scenarios
 from pages.parts.sign_in import hosted
+from pages.parts.size import showable
 
 PROGRAMS = Path(__file__).parents[2] / "assumptions" / "programs"
 SCENARIOS = ".scenarios.yaml"
@@ -48,7 +49,7 @@ def example_files(path: Path) -> tuple[Source, Source | None]:
 def program_file(source: Source) -> ProgramFile:
     """A program read and checked."""
     name, content = source
-    return read_program(content, name)
+    return showable(read_program(content, name))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -63,7 +64,7 @@ def standing(source: Source, scenarios: Source | None = None, laid: tuple[str, .
     """A program projected, with scenarios laid on it in the order of their file, and the same as plain values."""
     file = program_file(source)
     if scenarios is not None and laid:
-        file = applied(file, [placed for placed in scenarios_of(scenarios) if placed.name in laid])
+        file = showable(applied(file, [placed for placed in scenarios_of(scenarios) if placed.name in laid]))
     result = outcome(file)
     return result, as_object(result.projection, result.findings)
 
