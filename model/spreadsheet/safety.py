@@ -76,6 +76,8 @@ def checked(content: bytes, name: str) -> Safe:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             parts = _unpacked(file, name)
             return Safe(content, _extents(parts, name))
+    except InputError:  # a refusal of ours is a ValueError too
+        raise
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, KeyError) as error:
         raise _refused(name, "found a file that cannot be unpacked", DAMAGED) from error
     except (ParseError, DefusedXmlException, ValueError) as error:

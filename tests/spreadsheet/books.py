@@ -1,7 +1,9 @@
 """Workbooks changed by hand: opened by openpyxl, a cell here and there written, saved again."""
 
 import io
+import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -24,9 +26,20 @@ def saved(book: Workbook) -> bytes:
 
 def edited(tree: Mapping[str, Any], edit: Callable[[Workbook], object]) -> bytes:
     """A program's workbook with something changed in it."""
-    book = opened(book_of(tree))
+    book = opened(written(json.dumps(tree)))
     edit(book)
     return saved(book)
+
+
+@cache
+def written(tree: str) -> bytes:
+    """The workbook of a program given as JSON."""
+    return book_of(json.loads(tree))
+
+
+def untouched(tree: Mapping[str, Any]) -> bytes:
+    """A program's workbook as it is written."""
+    return written(json.dumps(tree))
 
 
 def filled(tree: Mapping[str, Any], cells: Mapping[str, Any]) -> bytes:
