@@ -199,6 +199,9 @@ def test_tables_of_guesses_say_what_the_model_says() -> None:
     assert ("No-shows (individual)", "25 %", "15 % to 35 %") == tuple(first.iloc[:3])
     # 3,457 dollars less at the low end, 3,533 more at the high end
     assert "$3,460 less / $3,530 more" == first.iloc[4]
+    told = {row["Guess"]: row["Could be"] for _, row in ranked_table(ranked).iterrows()}
+    assert "55 % to 64 %, 66 % to 90 %, 77 % to 100 %" == told["Productivity of new people"]
+    assert "0.2 to 0.45 separations a seat and year" == told["Turnover"]
     assert len(inputs) == len(input_table(inputs, ASSUMPTIONS))
     assert len(unranked(ranked)) == sum(not swing.ranked for swing in ranked)
 
@@ -206,3 +209,21 @@ def test_tables_of_guesses_say_what_the_model_says() -> None:
 def test_the_program_on_the_page_is_the_one_of_the_library() -> None:
     answers = said(peers=3)
     assert tree(peers=3) == program_tree(answers_of(answers, ASSUMPTIONS), ASSUMPTIONS)
+
+
+def test_the_meter_of_a_program_counts_guesses_and_leads_to_every_source() -> None:
+    def page() -> None:
+        from pages.parts.quality import meter_of
+        from pages.parts.standing import FALLBACK
+
+        meter_of((FALLBACK.name, FALLBACK.read_bytes()))
+
+    app = AppTest.from_function(page, default_timeout=SECONDS).run()
+    assert not app.exception
+    file = load_program(PROGRAMS / "prairie-recovery.yaml")
+    inputs = inputs_of(file, ASSUMPTIONS)
+    assert plain(meter(inputs, swings(file, inputs))) == app.markdown[0].value
+    everything = app.table[1].value
+    assert len(inputs) == len(everything)
+    address = ASSUMPTIONS.sources[ASSUMPTIONS.entry("costs.phone").source or ""].url
+    assert f"({address})" in everything.loc[plain("Costs of a seat, a month"), "Source"]

@@ -94,13 +94,20 @@ def _basis(found: Input, assumptions: Assumptions) -> str:
 
 
 def _range(found: Input) -> str:
-    return _between(found.low, found.high, found.unit)
+    """Between which values an input may lie; of several numbers, each of their ranges."""
+    told = [_between(one.low, one.high, found.unit) for one in found.ranges if one is not None]
+    return ", ".join(dict.fromkeys(told)) or NOTHING
 
 
 def _between(low: float | None, high: float | None, unit: str) -> str:
+    """Two ends, the unit after the second; of a share, percent says enough."""
     if low is None or high is None or low == high:
         return NOTHING
-    return f"{amount(low, unit)} to {amount(high, unit)}"
+    if unit.startswith("share"):
+        return f"{amount(low, 'share')} to {amount(high, 'share')}"
+    return (
+        f"{amount(low, 'dollars')} to {amount(high, unit)}" if "dollars" in unit else f"{low:g} to {amount(high, unit)}"
+    )
 
 
 def _value(value: float | tuple[float, ...] | None, unit: str) -> str:
