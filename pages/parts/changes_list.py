@@ -23,17 +23,14 @@ def listed(draft: Draft, before: ProgramFile, after: ProgramFile) -> None:
     if not changes:
         st.markdown("None yet. Choose a lever above and add the change; the answer at the top of the page moves.")
     for place, change in enumerate(changes):
-        words, up, out = st.columns([6, 1, 1], vertical_alignment="center")
+        words, buttons = st.columns([3, 2], vertical_alignment="center")
         words.markdown(f"{place + 1}. {plain(said(change, before, after))}")
-        up.button(
-            "Up",
-            key=f"up_{place}",
-            on_click=_moved_up,
-            args=(changes, place),
-            disabled=place == 0,
-            help=f"Move change {place + 1} up",
-        )
-        out.button("Remove", key=f"out_{place}", on_click=changes.pop, args=(place,), help=f"Remove change {place + 1}")
+        with buttons.container(horizontal=True):
+            help_ = f"Move change {place + 1} up"
+            first = place == 0
+            st.button("Up", key=f"up_{place}", on_click=_moved_up, args=(changes, place), disabled=first, help=help_)
+            help_ = f"Remove change {place + 1}"
+            st.button("Remove", key=f"out_{place}", on_click=changes.pop, args=(place,), help=help_)
 
 
 def _moved_up(changes: list[dict[str, Any]], place: int) -> None:

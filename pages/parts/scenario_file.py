@@ -20,11 +20,13 @@ Tree = list[dict[str, Any]]
 
 def save_draft(draft: drafts.Draft, edited: str, found: Tried) -> None:
     """The button that writes the draft into the file and lays it on; what is missing is said beside it."""
-    save, discard = st.columns([3, 1])
-    if discard.button("Discard this draft", disabled=not (draft["changes"] or draft["name"] or draft["why"])):
+    with st.container(horizontal=True):
+        saved = st.button("Save this scenario", type="primary")
+        dropped = st.button("Discard this draft", disabled=not (draft["changes"] or draft["name"] or draft["why"]))
+    if dropped:
         drafts.drop(edited)
         st.rerun()
-    if not save.button("Save this scenario", type="primary"):
+    if not saved:
         return
     content, faults = b"", _missing(draft) or found.faults
     if not faults:

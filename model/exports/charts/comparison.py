@@ -76,7 +76,9 @@ def _sustained_finding(frame: pd.DataFrame, names: list[str]) -> str:
     last = frame["month"].iloc[-1]
     at_end = [int(frame.loc[(frame["month"] == last) & (frame["side"] == n), "positions"].iloc[0]) for n in names]
     if len(set(at_end)) == 1:
-        return f"{at_end[0]} positions are paid for without the reserve in {in_words(last)}, in each"
+        how_many = {0: "No position is", 1: "One position is"}.get(at_end[0], f"{at_end[0]} positions are")
+        where = " in any of them" if not at_end[0] else " in each"
+        return f"{how_many} paid for without the reserve in {in_words(last)}{where if len(names) > 1 else ''}"
     best = names[at_end.index(max(at_end))]
     return (
         f"In {in_words(last)}, {max(at_end)} positions are paid for in {best[0]}, "
