@@ -25,6 +25,7 @@ def cell(page: Page, title: str, column: int, row: int) -> Locator:
 
 def select(page: Page, title: str, column: int, row: int) -> None:
     """Go to a cell: click on the second column, which is always in sight, then by arrow keys."""
+    page.bring_to_front()  # keys go to the window in front
     selected = cell(page, title, 1, row).and_(page.locator('[aria-selected="true"]'))
     for _ in range(TRIES):
         _click(page, title, row)
