@@ -3,10 +3,11 @@
 import streamlit as st
 
 from model.workspace import WorkspaceError
+from pages.parts.links import menu
 from pages.parts.memory import reopened
 from pages.parts.menu import entries
 from pages.parts.sidebar import choose
-from pages.parts.sign_in import is_in, signed_in_or_stop
+from pages.parts.sign_in import signed_in_or_stop
 from pages.parts.words import plain
 
 st.set_page_config(page_title="Staying Power", layout="wide")
@@ -19,8 +20,9 @@ pages = {
     ]
     for section, there in entries().items()
 }
-page = st.navigation(pages, position="sidebar" if is_in() else "hidden")
+page = st.navigation(pages, position="hidden")
 signed_in_or_stop()
+menu(pages)
 there = next(entry for section in entries().values() for entry in section if entry.title == page.title)
 st.session_state["page"] = there.file
 
