@@ -61,7 +61,9 @@ class Styles:
         right = number and not isinstance(cell.value, str) and column.kind == "number" and not alone
         name = f"Fill in {'right ' if right else ''}{shape}"
         if name not in self._made:
-            alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True, indent=1)
+            alignment = Alignment(
+                horizontal="right" if right else "left", vertical="top", wrap_text=True, indent=int(not right)
+            )
             self._made[name] = NamedStyle(
                 name, font=font(), fill=_INPUT, border=_BOX, alignment=alignment, number_format=shape
             )
@@ -93,5 +95,6 @@ def width(column: Column) -> float:
 
 def height(text: str, width_: float, *, line: float = 15.0) -> float:
     """How high a row must be for a text that wraps in a column of some width."""
-    lines = sum(1 + int(len(part) / max(width_ - 2, 1)) for part in text.split("\n"))
+    letters = max(width_ * 1.15 - 1, 1)
+    lines = sum(1 + int(len(part) / letters) for part in text.split("\n"))
     return max(line, min(lines, 25) * line)

@@ -102,6 +102,7 @@ def _write_grid(sheet: Worksheet, table: Table, tree: Mapping[str, Any], styles:
             raw = value_at(spot.item, column.at) if column in table.cells else None
             _fill(_cell(sheet, number, place), column, row[column.key], raw)
             styles.dress_input(_cell(sheet, number, place), column)
+        sheet.row_dimensions[number].height = max(height(text_of(row[c.key]), width(c)) for c in table.columns)
     for number in range(begin + len(rows), begin + len(rows) + EMPTY_ROWS):
         for place, column in enumerate(table.columns, 1):
             styles.dress_input(_cell(sheet, number, place), column)

@@ -205,6 +205,7 @@ def test_a_name_that_looks_like_a_formula_is_a_name_both_ways(name: str) -> None
     assert [name] == list(program_of_book(content, "mine.xlsx").program.leave)
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 def test_parts_that_are_broken_are_refused_in_a_sentence() -> None:
     for part in ("xl/workbook.xml", "xl/styles.xml", SHEET, "xl/_rels/workbook.xml.rels"):
         for content in (
