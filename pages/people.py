@@ -24,7 +24,7 @@ said = script(result)
 st.title(plain(answer(result)), anchor=False)
 if around.laid:
     st.markdown(f"**Without it:** {plain(answer(before[0]))}")
-st.caption(plain(f"{worked_out(result)} {supposing(tuple(around.laid), result)}"))
+st.markdown(plain(f"{worked_out(result)} {supposing(tuple(around.laid), result)}"))
 
 st.header("What to say to everybody", anchor=False, help=HELP_SCRIPT)
 for heading, sentences in (
@@ -48,7 +48,7 @@ for position in result.file.program.positions:
             bullets(lines)
 
 st.header("On paper", anchor=False)
-st.caption("Neither paper has a dollar of anyone's pay in it. This page prints from the browser as well; fold the sidebar away first.")
+st.markdown("Neither paper has a dollar of anyone's pay in it. To print this page itself, fold the sidebar away first.")
 stem = file_stem(result.file.program.name)
 with st.container(horizontal=True):
     for label, name, slips in (

@@ -10,6 +10,8 @@ from model.exports.paying import listed
 from model.exports.seats import Seat, without_money
 from model.sentences import spoken
 
+MOST_NAMED = 12  # positions in one sentence
+
 
 @dataclass(frozen=True, kw_only=True)
 class Script:
@@ -60,11 +62,12 @@ def _until(seats: list[Seat]) -> list[str]:
         groups.setdefault(until, []).append(without_money(seat.position.id))
     said = []
     for until, names in sorted(groups.items()):
+        who = listed(names) if len(names) <= MOST_NAMED else f"{len(names)} positions"
         verb = "is" if len(names) == 1 else "are"
         if until < 0:
-            said.append(f"{listed(names)} {verb} not paid for in full from the first month on.")
+            said.append(f"{who} {verb} not paid for in full from the first month on.")
         else:
-            said.append(f"{listed(names)} {verb} paid for through {seats[0].month(until)}.")
+            said.append(f"{who} {verb} paid for through {seats[0].month(until)}.")
     return said
 
 

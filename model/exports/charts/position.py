@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from model.exports.charts.axes import DOLLARS, months_axis, title
-from model.exports.charts.stacks import Mark, Stack, stack
+from model.exports.charts.stacks import WITHOUT, Mark, Stack, stack
 from model.exports.frames import in_words
 from model.exports.palette import FATE_TONES, LINE, LINE_BEFORE, STATUS_TONES
 from model.sentences import rounded
@@ -58,7 +58,7 @@ def money_by_source(
     look = Stack(measure="dollars", axis="Dollars a month", form=DOLLARS, tones=STATUS_TONES, tooltip=tooltip)
     parts = [_cost_line(frame, "Full cost")]
     if before is not None:
-        parts.append(_cost_line(before, "Full cost without the scenario"))
+        parts.append(_cost_line(before, f"Full cost {WITHOUT}"))
     finding = ("Without the scenario: " if compact else "") + _money_finding(frame, whose)
     lines = pd.concat(parts, ignore_index=True)
     return stack(frame, look, finding, lines=lines, marks=marks, compact=compact)
@@ -104,7 +104,7 @@ def hours_by_fate(
     lines = None
     if before is not None:
         paid = before[before["fate"] == "paid"][["month", "hours"]]
-        lines = paid.assign(line="Paid hours without the scenario").reset_index(drop=True)
+        lines = paid.assign(line=f"Paid hours {WITHOUT}").reset_index(drop=True)
     return stack(frame, look, _hours_finding(frame, whose), lines=lines, marks=marks)
 
 
@@ -128,7 +128,7 @@ def pay(frame: pd.DataFrame, whose: str, *, before: pd.DataFrame | None = None) 
     """
     parts = [frame.assign(line="Pay")]
     if before is not None:
-        parts.append(before.assign(line="Pay without the scenario"))
+        parts.append(before.assign(line=f"Pay {WITHOUT}"))
     rows = pd.concat(parts, ignore_index=True)
     names = list(dict.fromkeys(rows["line"]))
     legend = alt.Legend(title=None, orient="bottom", symbolType="stroke") if before is not None else None

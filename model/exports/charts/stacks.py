@@ -13,6 +13,7 @@ from model.exports.palette import LINE_BEFORE, LINE_LIMIT, Tone
 HEIGHT, LOW_HEIGHT = 430, 240
 LETTER_HEIGHT_SHARE, LETTER_WIDTH_SHARE = 1 / 14, 1 / 60
 NOTE_LINE = 15
+WITHOUT = "without the scenario"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ def stack(
         frame: a row for each month and part: `month`, `told`, `letter`, `ink`, `order` and the measure.
         look: what parts are.
         finding: the title.
-        lines: `month`, `line` and the measure, drawn over the bars; the first in full, the next dotted.
+        lines: `month`, `line` and the measure, drawn over the bars; those named `WITHOUT` are dotted.
         marks: months to point out.
         compact: low and without a legend, for a chart that stands beside another.
     """
@@ -93,7 +94,7 @@ def marked(marks: Sequence[Mark], months: Sequence[str], *, skip: bool = False) 
 
 def _bars(frame: pd.DataFrame, look: Stack, months: Sequence[str], *, compact: bool) -> alt.Chart:
     there = frame[frame[look.measure].abs() > 1e-6]
-    legend = None if compact else alt.Legend(title=None, orient="bottom", columns=3, labelLimit=220)
+    legend = None if compact else alt.Legend(title=None, orient="bottom", columns=2, labelLimit=220)
     return (
         alt.Chart(there)
         .mark_bar(width=alt.RelativeBandSize(0.9 if len(months) <= 96 else 1.2))
@@ -145,9 +146,11 @@ def _letters(middles: pd.DataFrame, look: Stack) -> alt.Chart:
 
 def _lines(lines: pd.DataFrame, look: Stack, *, compact: bool) -> alt.Chart:
     names = list(dict.fromkeys(lines["line"]))
-    legend = None if compact else alt.Legend(title=None, orient="bottom", labelLimit=260, symbolType="stroke")
-    colours = alt.Scale(domain=names, range=[LINE_LIMIT, LINE_BEFORE][: len(names)])
-    dashes = alt.Scale(domain=names, range=[[1, 0], [2, 3]][: len(names)])
+    legend = (
+        None if compact else alt.Legend(title=None, orient="bottom", columns=1, labelLimit=230, symbolType="stroke")
+    )
+    colours = alt.Scale(domain=names, range=[LINE_BEFORE if WITHOUT in name else LINE_LIMIT for name in names])
+    dashes = alt.Scale(domain=names, range=[[2, 3] if WITHOUT in name else [1, 0] for name in names])
     return (
         alt.Chart(lines)
         .mark_line(interpolate="step", strokeWidth=2)
@@ -173,7 +176,7 @@ def groups(frame: pd.DataFrame, look: Stack, finding: str, named: str) -> alt.La
     ordered = list(dict.fromkeys(frame["group"]))
     rows = alt.Y("group:N", title=named, sort=ordered, axis=alt.Axis(labelLimit=170, ticks=False))
     amount = alt.Axis(format=look.form, tickCount=5)
-    legend = alt.Legend(title=None, orient="bottom", columns=3, labelLimit=220)
+    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=220)
     bars = (
         alt.Chart(there)
         .mark_bar(height=alt.RelativeBandSize(0.75))
