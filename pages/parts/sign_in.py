@@ -69,7 +69,7 @@ def signed_in_or_stop() -> None:
     The pages must be known to Streamlit by then: it would offer the files of `pages/` by itself, and run them alone.
     """
     if not hosted():
-        if st.context.ip_address is not None:
+        if not is_in():
             st.title("Not shown here", anchor=False)
             st.markdown(ELSEWHERE)
             st.stop()
