@@ -7,26 +7,32 @@ from typing import Any
 
 import numpy as np
 
+from model.inputs.changes import set_value
 from model.inputs.fields import Part, Steps
 from model.inputs.load import ProgramFile, program_of
+from model.inputs.months import Month
 from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
 from model.inputs.schema import Kind, kind_at
-from model.inputs.selectors import SelectorError, fits, put, value_at
+from model.inputs.selectors import SelectorError, fits, value_at
 from model.projection import Projection, draws_of, project
 
 CHUNK = 64
 
 
-def with_draws(file: ProgramFile, values: Mapping[str, Array]) -> Program:
+def with_draws(
+    file: ProgramFile, values: Mapping[str, Array], starts: Mapping[str, Month | None] | None = None
+) -> Program:
     """The program with (draws,) values in the place of the numbers that selectors name.
 
     As with a scenario's `set`, a drawn value takes the place of all that the file gives there, growth and later
-    entries too. Numbers that decide the shape of the program, such as a ramp or a payment lag, cannot be drawn.
+    entries too; with a month, from that month on. Numbers that decide the shape of the program, such as a ramp or a
+    payment lag, cannot be drawn.
 
     Args:
         file: a program.
         values: by selector, as in scenarios; all of one length.
+        starts: by selector, the month from which the values hold; throughout where none is given.
 
     Raises:
         SelectorError: when nothing fits, or what fits cannot be drawn.
@@ -37,8 +43,17 @@ def with_draws(file: ProgramFile, values: Mapping[str, Array]) -> Program:
         for loc in fits(tree, selector):
             if not _drawable(kind_at(loc), value_at(tree, loc)):
                 raise SelectorError(f"{selector!r} is not a number that can be drawn")
-            put(tree, loc, Dated.of(np.asarray(drawn, dtype=np.float64)))
+            drawn_number = Dated.of(np.asarray(drawn, dtype=np.float64))
+            set_value(tree, loc, drawn_number, (starts or {}).get(selector))
     return program_of(tree, file.name, file.lines).program
+
+
+def drawable(file: ProgramFile, selector: str) -> bool:
+    """Whether everything that a selector names in a program can be drawn; False where it names nothing."""
+    try:
+        return all(_drawable(kind_at(loc), value_at(file.tree, loc)) for loc in fits(file.tree, selector))
+    except SelectorError:
+        return False
 
 
 def _drawable(kind: Kind | None, value: object) -> bool:
