@@ -53,6 +53,10 @@ def follow() -> None:
 def keep(tree: dict[str, Any], reason: str, *, epoch: int) -> None:
     """Save a changed program, of which the tables on the screen show the given epoch."""
     seen = draft()
+    if tree == seen.tree:
+        # only rows that have no place in the program yet: they wait on the screen
+        st.session_state["draft"] = seen._replace(epoch=epoch)
+        st.rerun()
     tree = _own_numbers(seen.tree, tree, seen.head.name)
     program = written(tree)
     # the save starts the next run, and what it will show is what this window has on the screen already

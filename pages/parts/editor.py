@@ -90,12 +90,9 @@ def _keep_changes(table: Table, draft: Draft, rows: Sequence[Row], edited: pd.Da
         return
     tree = draft.tree if any(gone) else _with_new_names(table, draft.tree, rows, typed)
     kept = [row for row, out in zip(typed, gone, strict=True) if not out]
-    tree = with_rows(tree, table, kept)
+    tree = with_rows(tree, table, screen.placed(table, tree, kept))
     epoch = draft.epoch + any(gone)
     screen.put(table, epoch, kept)
-    if tree == draft.tree:
-        st.session_state["draft"] = draft._replace(epoch=epoch)
-        st.rerun()
     editing.keep(tree, _reason(table, rows_of(draft.tree, table), rows_of(tree, table)), epoch=epoch)
 
 

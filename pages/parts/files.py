@@ -1,5 +1,7 @@
 """Opening a file of one's own: a program, its scenarios, both in one, or a workbook. Checked before it is kept."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from model.inputs.bundle import read_bundle
@@ -7,9 +9,9 @@ from model.inputs.faults import Fault, InputError
 from model.inputs.load import read_tree
 from model.inputs.scenario import read_scenarios
 from model.inputs.writing import written
-from model.spreadsheet import program_of_book
+from model.spreadsheet import program_of_book, read_book
 from pages.parts import work
-from pages.parts.standing import Source
+from pages.parts.standing import Source, program_file
 
 KINDS = ["yaml", "yml", "xlsx"]
 WHAT = "A program (YAML or Excel workbook), its scenarios (YAML), or both in the single file that a colleague sent."
@@ -30,7 +32,9 @@ def open_file() -> tuple[Fault, ...]:
 
 def _take(name: str, content: bytes) -> None:
     if name.lower().endswith(".xlsx"):
-        _keep(name, written(program_of_book(content, name).tree), None)
+        program = written(program_of_book(content, name).tree)
+        _tell_computed(read_book(content, name)[1].computed)
+        _keep(name, program, None)
     elif isinstance(read_tree(content, name)[0], list):
         _add_scenarios(name, content)
     else:
@@ -38,8 +42,15 @@ def _take(name: str, content: bytes) -> None:
         _keep(name, bundle.program_source, bundle.scenarios_source)
 
 
+def _tell_computed(cells: Sequence[str]) -> None:
+    """Formulas are not worked out here, so whoever relies on them must know."""
+    if cells:
+        work.tell_next(f"In {', '.join(cells)} a formula stands; the value taken is the one it had when last saved.")
+
+
 def _keep(file: str, program: bytes, scenarios: bytes | None) -> None:
     """Keep a program: as a new version of the one that is open where it has its name, else as one more of one's own."""
+    program_file((file, program))  # what the pages cannot show is refused here, with its reason
     title = str(read_tree(program, file)[0]["name"])
     head = work.head()
     _taken()
@@ -63,4 +74,3 @@ def _add_scenarios(file: str, content: bytes) -> None:
 def _taken() -> None:
     """A file that was taken leaves the uploader empty for the next."""
     st.session_state["files_opened"] += 1
-    st.session_state.pop("told", None)

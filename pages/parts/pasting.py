@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from model.forms import Table, rows_of, with_rows
-from pages.parts import editing
+from model.forms import Table, with_rows
+from pages.parts import editing, screen
 from pages.parts.editing import Draft
+from pages.parts.screen import Row
 from pages.parts.words import plain
 
 YES = {"true", "yes", "y", "x", "1"}
@@ -27,8 +28,13 @@ def paste(table: Table, draft: Draft) -> None:
         )
         rows = rows_in(text, table)
         if st.button(f"Add {len(rows)} row{'' if len(rows) == 1 else 's'}", key=f"add-{table.key}", disabled=not rows):
-            tree = with_rows(draft.tree, table, [*rows_of(draft.tree, table), *rows])
-            editing.keep(tree, f"{table.title}: {len(rows)} rows pasted", epoch=draft.epoch + 1)
+            _add(table, draft, [*screen.rows(table, draft), *rows], len(rows))
+
+
+def _add(table: Table, draft: Draft, rows: Sequence[Row], pasted: int) -> None:
+    screen.put(table, draft.epoch + 1, rows)
+    tree = with_rows(draft.tree, table, screen.placed(table, draft.tree, rows))
+    editing.keep(tree, f"{table.title}: {pasted} row{'' if pasted == 1 else 's'} pasted", epoch=draft.epoch + 1)
 
 
 def rows_in(text: str, table: Table) -> list[dict[str, str | bool | None]]:

@@ -1,7 +1,7 @@
 """The rows as they stand on the screen, unfinished ones too, and what is wrong with each."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -30,6 +30,12 @@ def rows(table: Table, draft: Draft) -> list[Row]:
 def put(table: Table, epoch: int, held: Sequence[Row]) -> None:
     """Keep what the screen shows: a row that is not finished has no place in the program yet."""
     st.session_state.setdefault(ON_SCREEN, {})[table.key] = (epoch, list(held))
+
+
+def placed(table: Table, tree: dict[str, Any], held: Sequence[Row]) -> list[Row]:
+    """The rows that have a place in the program; the others wait on the screen until they name what there is."""
+    waiting = {one.row for one in unplaced(tree, table, held)}
+    return [row for place, row in enumerate(held) if place not in waiting]
 
 
 def same(some: Sequence[Row], others: Sequence[Row]) -> bool:

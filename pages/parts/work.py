@@ -39,7 +39,7 @@ def save(
         scenarios: the whole scenario file as YAML; None leaves it as it is.
         base: what the change was made on; by default what is open.
     """
-    st.session_state.pop("told", None)
+    _tell_what_is_next()
     base = base or head()
     program = base.program if program is None else program
     scenarios = base.scenarios if scenarios is None else scenarios
@@ -54,6 +54,7 @@ def save(
 
 def open_new(name: str, program: bytes, scenarios: bytes | None, reason: str) -> None:
     """Keep a new program of one's own, and open it on every page."""
+    _tell_what_is_next()
     kept = workspace().create(
         owner(), name, program, scenarios, reason, when=now(), sound=is_sound("program.yaml", program)
     )
@@ -74,6 +75,15 @@ def lay(*names: str) -> None:
 def tell(sentence: str) -> None:
     """Say something in the sidebar until the next save."""
     st.session_state["told"] = sentence
+
+
+def tell_next(sentence: str) -> None:
+    """Say something in the sidebar with the save that follows."""
+    st.session_state["told_next"] = sentence
+
+
+def _tell_what_is_next() -> None:
+    st.session_state["told"] = st.session_state.pop("told_next", None)
 
 
 def _kept(name: str, base: Head, reason: str) -> Head:
