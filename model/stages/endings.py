@@ -40,7 +40,7 @@ class Presence:
 
 def at_start(series: FundingSeries, draws: int) -> Seats:
     """No seat has ended yet; service is over before it begins where every direct-service seat has its end behind it."""
-    shape = (draws, len(series.active))
+    shape = (draws, len(series.direct_service))
     nothing = Seats(ended=np.full(shape, np.inf), gap_months=np.zeros(shape), last_service=np.full(draws, np.inf))
     return _with_service_over(series, nothing, -1)
 
@@ -51,7 +51,7 @@ def presence(series: FundingSeries, seats: Seats, month: int) -> Presence:
     to_come = (seats.ended >= month) * (series.own_end >= month) * serves
     service = np.where(serves > 0, 1.0, (seats.last_service >= month)[:, None])
     return Presence(
-        seats=series.active[:, month] * (seats.ended >= month) * service,
+        seats=series.active[..., month] * (seats.ended >= month) * service,
         to_come=to_come,
         program_runs=(month <= seats.last_service + series.wind_down_months).astype(np.float64),
     )
@@ -64,7 +64,7 @@ def _with_service_over(series: FundingSeries, seats: Seats, month: int) -> Seats
         return seats
     left = ((seats.ended > month) * (series.own_end > month) * serves).any(axis=1)
     over = ~left & np.isinf(seats.last_service)
-    was_there = (series.active[:, month] > 0) if month >= 0 else np.zeros(len(serves), dtype=bool)
+    was_there = (series.active[..., month] > 0) if month >= 0 else np.zeros(len(serves), dtype=bool)
     others = over[:, None] & (serves == 0) & was_there & (series.own_end > month)
     return replace(
         seats,

@@ -75,8 +75,8 @@ class FundingSeries:
         order: positions, first paid first.
         hours_per_week: (draws, positions, months) by which shared cost is spread.
         direct_service: (positions,) 1 where the position sees clients.
-        active: (positions, months) 1 between its own start and end.
-        own_end: (positions,) month index of its own end; infinite where there is none.
+        active: (positions, months) 1 between its own start and end; by draw where a question tries who stays.
+        own_end: (positions,) month index of its own end, infinite where there is none; likewise.
         grace_from: (draws, positions) month index from which gaps count and a seat's start is over.
         ends_seats: whether seats without money end.
         grace_months: of gap in a row before a seat ends.
