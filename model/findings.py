@@ -72,7 +72,6 @@ def findings(projection: Projection) -> Findings:
     last = _last_month(projection)
     after_start = grace_from(program)
     unsustainable = _unsustainable_from(status, last, after_start)
-    any_gap = ((rows[:, :-1] == GAP) & _serving(projection)).any(axis=1) | (program_status == GAP)
     grant_ends = _grant_ends(projection)
     first_gap = _first(status == GAP)
     earned = projection.billing.earned.sum(axis=(2, 3))
@@ -91,7 +90,7 @@ def findings(projection: Projection) -> Findings:
         notice_by=_notice_by(projection, first_gap),
         self_sustaining=_ratio(earned, full, np.full(grant_ends.shape, -np.inf)),
         self_sustaining_after_grant=_ratio(earned, full, np.where(np.isinf(grant_ends), np.inf, grant_ends)),
-        first_gap_of_any=_first(any_gap),
+        first_gap_of_any=_runway(projection, rows),
         reserve_at_floor=_first(funding.reserve <= floor + HALF_A_CENT),
         cash_negative=_first(projection.cash < -HALF_A_CENT),
         lowest_cash=projection.cash.min(axis=-1),
@@ -102,6 +101,16 @@ def findings(projection: Projection) -> Findings:
             projection.billing,
         ),
     )
+
+
+def statuses(projection: Projection) -> tuple[Codes, Array]:
+    """All that a map of many draws needs of the findings, without the rest of their work.
+
+    Returns:
+        `status` and `first_gap_of_any`, as in `Findings`.
+    """
+    rows = _row_status(projection)
+    return _position_status(projection, rows), _runway(projection, rows)
 
 
 def gap_by_fiscal_year(projection: Projection, draw: int = 0) -> dict[str, float]:
@@ -138,6 +147,12 @@ def _row_status(projection: Projection) -> Codes:
     # a materiality so large that no source passes it leaves the largest source to decide
     code = np.where(above.any(axis=0), least_secure, np.argmax(amounts, axis=0))
     return np.where(funding.full > 0, code, INACTIVE).astype(np.int8)
+
+
+def _runway(projection: Projection, rows: Codes) -> Array:
+    """The first month in which any row has a gap, the program's own while no direct-service seat is there."""
+    program_gap = (rows[:, -1] == GAP) & ~projection.funding.serves
+    return _first(((rows[:, :-1] == GAP) & _serving(projection)).any(axis=1) | program_gap)
 
 
 def _serving(projection: Projection) -> NDArray[np.bool_]:

@@ -32,16 +32,16 @@ class Found:
     values: int
 
 
-def search(trial: Margins) -> Found:
+def search(trial: Margins, *, highest: bool = False) -> Found:
     """Find the value of one move at which its goal is just reached.
 
     A lever that works one way is looked at where it ends and closed in on between. Any other is looked at in many
-    places, and of several crossings the one nearest to today's value is closed in on.
+    places, and of several crossings the one nearest to today's value is closed in on; or with `highest` the highest.
     """
     move = trial.moves[0]
     values = grid(move)
     beyond = trial.at(values)
-    at = move.range.low if move.now is None else move.now
+    at = move.range.high if highest else move.range.low if move.now is None else move.now
     if not (beyond >= 0).any() and not move.one_way:
         values, beyond = _looked_closer(trial, values, beyond)
     bracket = nearest_bracket(values, beyond, at)
