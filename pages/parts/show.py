@@ -41,6 +41,7 @@ def downloads(shown: Standing, program: Source) -> None:
     result, data = shown
     stem = file_stem(result.file.program.name)
     name, content = program
+    name = f"{file_stem(name.removesuffix('.yaml').removesuffix('.yml'))}.yaml"
     with st.container(horizontal=True):
         for key, label in (("rows.csv", "Positions by month (CSV)"), ("months.csv", "The program by month (CSV)")):
             table = partial(_table, data, key)

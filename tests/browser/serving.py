@@ -96,7 +96,15 @@ def the_app(
         program: a file that the app is started on.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pages.parts.serve",
+        "run",
+        "app.py",
+        "--server.headless=true",
+        f"--server.port={port}",
+    ]
     return Server(
         command=[*command, "--server.fileWatcherType=none", *options, *(["--", program] if program else [])],
         health=f"http://127.0.0.1:{port}/_stcore/health",

@@ -1,0 +1,148 @@
+"""Every page of the menu, in a real browser: it opens, begins with a sentence, fits, and shuts nobody out."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Page, Request, Response, expect
+
+from pages.parts.menu import Entry, entries
+from tests.browser.look import (
+    WIDTHS,
+    accessible,
+    main,
+    no_error,
+    no_overflow,
+    open_page,
+    opened_folds,
+    picture,
+    reached_by_tab,
+    sentence,
+    settled,
+    sidebar,
+    typed,
+)
+
+pytestmark = pytest.mark.browser
+
+PAGES = [entry for section in entries().values() for entry in section]
+FIRST = PAGES[0]  # it stands at the bare address
+EXAMPLE, SCENARIO = "Prairie recovery", "Renewed for two years at two thirds"
+STEPS = 60  # of Tab, through the menu, the sidebar and into the page
+IN_MAIN = "() => document.querySelector('[data-testid=stMain]').contains(document.activeElement)"
+BACKGROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+every_page = pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.file)
+
+
+def address(entry: Entry) -> str:
+    return "" if entry == FIRST else entry.address
+
+
+@every_page
+def test_a_page_opens_by_its_address_with_a_sentence_and_is_reached_by_keyboard(
+    page: Page, server: str, entry: Entry
+) -> None:
+    open_page(page, server, address(entry), program=EXAMPLE)
+    no_error(page)
+    assert page.get_by_text("Page not found").count() == 0
+    first = main(page).locator("h1, h2, h3, p, li, table, label").first
+    assert first.evaluate("element => element.tagName") == "H1"
+    assert len(typed(sentence(page)).split()) >= 3
+    if main(page).locator("button, input, summary, a").count() == 0:
+        return
+    reached = []
+    while not page.evaluate(IN_MAIN) and len(reached) < STEPS:
+        reached += reached_by_tab(page, 1)
+    assert page.evaluate(IN_MAIN), reached
+    for want in (FIRST.title, PAGES[-1].title, "Program shown", "Scenarios laid on"):
+        assert any(want in name for name in reached), f"{want!r} is not among {reached}"
+
+
+@every_page
+def test_a_page_fits_and_shuts_nobody_out(page: Page, server: str, entry: Entry) -> None:
+    """At two widths, in light and dark, with a scenario laid on and everything unfolded; all faults at once."""
+    open_page(page, server, address(entry), program=EXAMPLE, scenario=SCENARIO)
+    faults: list[str] = []
+
+    def looks(name: str, *looked: Callable[[Page], None]) -> None:
+        for look in looked:
+            try:
+                look(page)
+            except AssertionError as error:
+                faults.append(f"{name}: {error}")
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        looks(f"{width} pixels", no_error, no_overflow)
+        picture(page, f"every-{entry.file}-{width}", width)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    opened_folds(page)
+    looks("light", accessible, no_overflow)
+    light = page.evaluate(BACKGROUND)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"({BACKGROUND})() !== {light!r}")
+    settled(page)
+    looks("dark", accessible)
+    picture(page, f"every-{entry.file}-dark", WIDTHS[0])
+    assert faults == [], "\n".join(faults)
+
+
+def test_the_keyboard_alone_goes_from_page_to_page(page: Page, server: str) -> None:
+    open_page(page, server, program=EXAMPLE)
+    before = typed(sentence(page))
+    link = sidebar(page).get_by_role("link", name="Sources and methods")
+    for _ in range(STEPS):
+        page.keyboard.press("Tab")
+        if link.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources-and-methods**")
+    expect(sentence(page)).not_to_have_text(before)
+    settled(page)
+
+
+# What a proxy in front of a hosted app should add: everything from the app's own address.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+UNDER_THE_POLICY = """new MutationObserver((_, observer) => {
+    if (!document.head) return
+    observer.disconnect()
+    const meta = document.createElement('meta')
+    document.head.append(Object.assign(meta, {httpEquiv: 'Content-Security-Policy', content: policy}))
+}).observe(document, {childList: true, subtree: true})"""
+
+
+def test_nothing_is_fetched_from_outside_and_nothing_told(page: Page, server: str) -> None:
+    """Fonts, scripts, pictures and sockets come from the server itself, under a policy that would refuse all else."""
+    asked: list[Request] = []
+    failed: list[Response] = []
+    sockets: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request) or None)
+    page.on("response", lambda answer: failed.append(answer) if answer.status >= 500 else None)
+    page.on("websocket", lambda socket: sockets.append(socket.url))
+    page.on("console", lambda message: said.append(message.text))
+
+    page.add_init_script(f"const policy = {json.dumps(POLICY)}; {UNDER_THE_POLICY}")
+    open_page(page, server, program=EXAMPLE, scenario=SCENARIO)
+    for entry in PAGES[1:]:
+        before = typed(sentence(page))
+        sidebar(page).get_by_role("link", name=entry.title, exact=True).click()
+        page.wait_for_url(f"**/{entry.address}**")
+        expect(sentence(page)).not_to_have_text(before)
+        settled(page)
+        no_error(page)
+    own = urlparse(server).netloc
+    fetched = [request for request in asked if urlparse(request.url).scheme not in ("data", "blob")]
+    assert {request.url for request in fetched if urlparse(request.url).netloc != own} == set()
+    assert sockets and {urlparse(url).netloc for url in sockets} == {own}
+    assert [answer.url for answer in failed] == []
+    assert {"stylesheet", "script", "font"} <= {request.resource_type for request in fetched}
+    assert [text for text in said if "Content Security Policy" in text] == []
+    page.evaluate("fetch('http://elsewhere.example.org/').catch(() => null)")
+    assert [text for text in said if "Content Security Policy" in text] != [], "the policy was not in force"
