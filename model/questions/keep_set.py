@@ -227,7 +227,7 @@ class Trial:
 
     def pays(self, sets: Sets) -> NDArray[np.bool_]:
         """Whether every seat of a set is kept, for each set (sets, seats): (sets,)."""
-        short = self.watched.short(self._funding(sets))
+        short = self.watched.short(self.funding(sets))
         return (np.where(self._judged(sets), short, -np.inf).max(axis=(1, 2)) <= 0) & self._judged(sets).any(
             axis=(1, 2)
         )
@@ -237,7 +237,7 @@ class Trial:
         stays[:, self.places] = sets
         return self.watched.judged & stays[:, :, None]
 
-    def _funding(self, sets: Sets) -> Funding:
+    def funding(self, sets: Sets) -> Funding:
         """Who pays, were seats to end with the cliff: exactly as when a scenario ends them."""
         months, first = self.program.months, self.watched.inside.start
         gone = np.zeros((len(sets), len(self.program.positions)), dtype=bool)
@@ -279,6 +279,6 @@ class Trial:
 
     def _lacking(self, sets: Sets) -> Array:
         """Dollars beyond what is immaterial that each set lacks in its worst months, for each dollar that it costs."""
-        funding = self._funding(sets)
+        funding = self.funding(sets)
         short = np.where(self._judged(sets), np.maximum(self.watched.short(funding), 0.0), 0.0).sum(axis=(1, 2))
         return short / np.maximum(funding.full[:, :, self.watched.inside].sum(axis=(1, 2)), 1.0)

@@ -14,7 +14,7 @@ from model.inputs.months import Month
 from model.inputs.series.money import grace_from
 from model.projection import project
 from model.questions.bundle import Allowance, Search, cheapest_bundle
-from model.questions.keep_set import OBJECTIVES, Kept, keep_set
+from model.questions.keep_set import OBJECTIVES, Kept, Trial, keep_set
 from model.questions.keeping import Watch, watch
 from model.questions.rescue import Alone, Pair, Rescue, rescue
 from model.questions.rescue_levers import chosen, rescue_levers
@@ -273,6 +273,18 @@ def test_no_set_of_seats_is_better_than_the_one_found(file: ProgramFile) -> None
             assert found.value == pytest.approx(by_brute_force(watched, found), abs=1e-6)
             if found.keeps:
                 assert kept_in(laid(watched.file, [KEPT], found.scenario), watched, found.keeps)
+
+
+@pytest.mark.parametrize("seed", [5, 9, 15])
+def test_sets_at_once_pay_to_the_cent_as_scenarios_that_end_the_others(seed: int) -> None:
+    watched = watch(uneven(seed), CLIFF, 6)
+    sets = np.array(list(product([True, False], repeat=4)))
+    together = Trial(watched, watched.held, watched.base, watched.seats).funding(sets)
+    for place, stays in enumerate(sets):
+        gone = tuple(name for name, here in zip(watched.seats, stays, strict=True) if not here)
+        one = project(laid(watched.held, removal(watched, gone)).program).funding
+        for name in ("gap", "reserve", "full", "contracts", "owed"):
+            assert getattr(one, name)[0] == pytest.approx(getattr(together, name)[place], abs=1e-6), (gone, name)
 
 
 def test_after_so_many_sets_seats_are_taken_out_one_by_one_within_a_bound() -> None:
