@@ -328,11 +328,11 @@ def test_the_chart_of_the_page_is_that_of_the_program() -> None:
     app = opened(example="Prairie recovery")
     board, *_ = charts(app)
     assert board["title"]["text"]
-    # the board, four of the position, three of the purse, three of unpaid hours, what holds billing down
-    assert len(charts(app)) == 12
+    # the board, three of the purse, three of unpaid hours, what holds billing down
+    assert len(charts(app)) == 8
     app.multiselect(key="scenario").select(app.multiselect(key="scenario").options[0]).run()
-    # and the board and the position's money without the scenario
-    assert len(charts(app)) == 14
+    # and the board without the scenario
+    assert len(charts(app)) == 9
 
 
 def test_addresses_of_pages_are_not_the_names_of_their_files() -> None:

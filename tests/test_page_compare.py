@@ -1,7 +1,5 @@
 """Compare on the screen: the figures are the model's, the bars add up, and the choice is in the address."""
 
-import pytest
-import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
@@ -18,12 +16,6 @@ PROGRAM = "Prairie recovery"
 PATH = examples()[PROGRAM]
 FILE, PLACED = load_program(PATH), load_scenarios(PATH.with_name(PATH.stem + SCENARIOS))
 NAMES = [placed.name for placed in PLACED]
-
-
-@pytest.fixture(autouse=True)
-def _on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The harness has no address of a visitor; the person at the screen is on this machine."""
-    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
 
 
 def page(**query: str) -> AppTest:

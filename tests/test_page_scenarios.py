@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from model.compare import measures, outcome
@@ -19,12 +18,6 @@ from tests.test_app import charts, first, opened, words
 
 PROGRAM = "Prairie recovery"
 RATE = {"set": "payers.medicaid.services.individual.rate", "to": 25.0}
-
-
-@pytest.fixture(autouse=True)
-def _on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The harness has no address of a visitor; the person at the screen is on this machine."""
-    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
 
 
 def page(**query: str) -> AppTest:

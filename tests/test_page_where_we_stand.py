@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
@@ -30,12 +29,6 @@ APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60
 NAME = "Prairie recovery"
 SCENARIO = "Renewed for two years at two thirds"
-
-
-@pytest.fixture(autouse=True)
-def _on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The harness has no address of a visitor; the person at the screen is on this machine."""
-    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
 
 
 def opened(page: str = "", **query: str) -> AppTest:
@@ -67,11 +60,13 @@ def standing(name: str = NAME) -> tuple[Any, dict[str, Any]]:
     return result, as_object(result.projection, result.findings)
 
 
-def test_the_panel_tells_of_the_first_position_until_another_is_chosen() -> None:
+def test_no_position_is_told_of_until_one_is_chosen_and_then_that_one() -> None:
     app = opened(program=NAME)
     result, _ = standing()
     first, second = [position.id for position in result.file.program.positions[:2]]
-    assert app.selectbox(key="position").value == first
+    assert app.selectbox(key="position").value is None
+    assert plain(telling(result, first).paid_by) not in words(app)
+    app.selectbox(key="position").set_value(first).run()
     told = telling(result, first)
     assert plain(f"{told.paid_by} {told.then} {told.notice} {told.binds}") in words(app)
     app.selectbox(key="position").set_value(second).run()
@@ -97,7 +92,7 @@ def test_all_positions_together_add_up_to_the_program() -> None:
 
 
 def test_tables_of_a_position_hold_the_numbers_of_the_model() -> None:
-    app = opened(program=NAME)
+    app = opened(program=NAME, position="coach-1")
     result, data = standing()
     first = result.file.program.positions[0].id
     rows = position_frames.rows_of(data, first)
@@ -118,7 +113,7 @@ def test_a_position_that_sees_no_clients_says_that_others_carry_it() -> None:
 
 
 def test_with_a_scenario_the_baseline_of_the_position_stays_in_sight() -> None:
-    app = opened(program=NAME, scenario=SCENARIO)
+    app = opened(program=NAME, scenario=SCENARIO, position="coach-1")
     assert not app.exception
     without = [title for title in titles(app) if title.startswith("Without the scenario: ")]
     result, data = standing()
@@ -130,7 +125,8 @@ def test_with_a_scenario_the_baseline_of_the_position_stays_in_sight() -> None:
 
 def asked(app: AppTest, position: str, month: str, quantity: str) -> AppTest:
     """The app with a number chosen to be opened."""
-    for key, value in (("position", position), ("month", month), ("quantity", quantity)):
+    app.selectbox(key="position").set_value(position).run()
+    for key, value in (("month", month), ("quantity", quantity)):
         app.selectbox(key=key).set_value(value)
     return app.run()
 
@@ -172,11 +168,9 @@ def test_another_program_drops_a_position_month_and_number_it_does_not_have() ->
     assert not app.exception
     uploaded(app, months=3)
     assert not app.exception
-    assert [app.selectbox(key=key).value for key in ("position", "month", "quantity")] == [
-        "peer",
-        "2026-07",
-        "full_cost",
-    ]
+    assert app.selectbox(key="position").value is None
+    app.selectbox(key="position").set_value("peer").run()
+    assert [app.selectbox(key=key).value for key in ("month", "quantity")] == ["2026-07", "full_cost"]
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,14 @@ def board_and_position(shown: Standing, before: Standing | None) -> None:
     """The board, and below it the months of one position: a click there reruns only this."""
     st.header("Who pays for each position, and until when", anchor=False, help=HELP_BOARD)
     _board(shown, before)
-    position = _chosen(shown)
-    if position is None:
+    chosen = _chosen(shown)
+    if chosen is None:
+        return
+    if chosen == PROGRAM_ROW:
         _program(shown, before)
     else:
-        _position(shown, before, position)
-    explained(shown, position)
+        _position(shown, before, chosen)
+    explained(shown, None if chosen == PROGRAM_ROW else chosen)
 
 
 def _board(shown: Standing, before: Standing | None) -> None:
@@ -96,20 +98,21 @@ def _turn_board() -> None:
 
 
 def _chosen(shown: Standing) -> str | None:
-    """The position that is chosen; None for all together."""
+    """The position that is chosen, or the program's row for all together; None while nothing is."""
     offered = [*(position.id for position in shown[0].file.program.positions), PROGRAM_ROW]
-    if st.session_state.get("position", PROGRAM_ROW) not in offered:
+    if st.session_state.get("position") not in (None, *offered):
         del st.session_state["position"]
-    position = st.selectbox(
-        "Position",
+    return st.selectbox(
+        "Month by month",
         offered,
+        index=None,
+        placeholder="Click a position in the board, or choose one here",
         key="position",
         bind="query-params",
         format_func=lambda name: WHOLE if name == PROGRAM_ROW else name,
         help=HELP_POSITION,
         on_change=_turn_board,
     )
-    return None if position == PROGRAM_ROW else position
 
 
 def _position(shown: Standing, before: Standing | None, position: str) -> None:
