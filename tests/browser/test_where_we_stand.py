@@ -8,14 +8,28 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from model.compare import outcome
 from model.exports.tables import as_object
 from model.inputs.load import load_program, program_of
 from pages.parts.standing import PROGRAMS, examples
-from tests.browser.conftest import SCREENSHOTS
+from tests.browser.look import (
+    PATIENCE,
+    WIDTHS,
+    accessible,
+    heading,
+    main,
+    no_overflow,
+    open_page,
+    opened_folds,
+    picture,
+    reached_by_tab,
+    settled,
+    sidebar,
+    typed,
+    upload,
+)
 from tests.small import grant, medicaid, peer, tree
 
 pytestmark = pytest.mark.browser
@@ -23,35 +37,7 @@ pytestmark = pytest.mark.browser
 EXAMPLE, FILE = "Prairie recovery", "prairie-recovery.yaml"
 OTHER, OTHER_FILE = "Piedmont peer center", "piedmont-peer-center.yaml"
 HOSTILE = "**x** $a$ [l](http://x.org) <b>bold</b> :smile: ~~s~~ `c` -> www.y.org me@z.org"
-JOINER = "\u2060"
-WIDTHS = (1280, 800)
-PATIENCE = 30_000
-FOCUSED = """() => {
-    const there = document.activeElement
-    return (there.getAttribute("aria-label") || "") + " " + there.innerText
-}"""
-
-
-def settled(page: Page) -> None:
-    """Wait until the script has run and the page is drawn to its end."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.get_by_role("button", name="The program file, as given (YAML)").wait_for()
-
-
-def opened(page: Page, server: str, query: str = "") -> Page:
-    page.goto(f"{server}/{query}")
-    page.wait_for_selector('[data-testid="stVegaLiteChart"] svg, [data-testid="stVegaLiteChart"] canvas')
-    settled(page)
-    return page
-
-
-def main(page: Page) -> Locator:
-    return page.locator('[data-testid="stMainBlockContainer"]')
-
-
-def typed(locator: Locator) -> str:
-    """The text of a place as people read it."""
-    return locator.inner_text().replace(JOINER, "").replace("\u200b", "").replace("\u00a0", " ")
+RENEWED = "Renewed for two years at two thirds"
 
 
 def sentences(tree_or_file: str | dict[str, Any]) -> list[str]:
@@ -63,20 +49,9 @@ def sentences(tree_or_file: str | dict[str, Any]) -> list[str]:
     return as_object(result.projection, result.findings)["findings"]["program"]["sentences"]
 
 
-def upload(page: Page, content: str, name: str = "mine.yaml", place: int = 0) -> None:
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').nth(place).set_input_files(
-        {"name": name, "mimeType": "application/yaml", "buffer": content.encode()}
-    )
-
-
-def heading(page: Page, text: str) -> None:
-    """Wait for the sentence."""
-    expect(main(page).get_by_role("heading", level=1)).to_have_text(re.compile(re.escape(text[:60])), timeout=PATIENCE)
-
-
 def choose(page: Page, name: str) -> None:
-    page.get_by_role("combobox", name="Example program").click()
-    page.get_by_role("option", name=name).click()
+    page.get_by_role("combobox", name="Program shown").click()
+    page.get_by_role("option", name=f"Example: {name}").click()
 
 
 def lay(page: Page, name: str) -> None:
@@ -114,7 +89,7 @@ def smallest_program() -> dict[str, Any]:
 
 
 def test_the_sentence_is_the_first_thing_on_the_page(page: Page, server: str) -> None:
-    opened(page, server, f"?example={EXAMPLE}")
+    open_page(page, server, example=EXAMPLE)
     first = sentences(FILE)[0]
     assert typed(main(page)).startswith(first)
     box = main(page).get_by_role("heading", level=1).bounding_box()
@@ -122,7 +97,7 @@ def test_the_sentence_is_the_first_thing_on_the_page(page: Page, server: str) ->
 
 
 def test_another_example_shows_its_board_without_a_reload(page: Page, server: str) -> None:
-    opened(page, server, f"?example={EXAMPLE}")
+    open_page(page, server, example=EXAMPLE)
     choose(page, OTHER)
     heading(page, sentences(OTHER_FILE)[0])
     seats = load_program(PROGRAMS / OTHER_FILE).program.positions
@@ -132,16 +107,16 @@ def test_another_example_shows_its_board_without_a_reload(page: Page, server: st
 
 
 def test_the_example_and_the_scenario_survive_a_reload(page: Page, server: str) -> None:
-    opened(page, server)
+    open_page(page, server)
     choose(page, EXAMPLE)
     heading(page, sentences(FILE)[0])
     settled(page)
-    lay(page, "Renewed for two years at two thirds")
+    lay(page, RENEWED)
     expect(main(page).get_by_text("Without it:")).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     settled(page)
     before = typed(main(page).get_by_role("heading", level=1))
-    assert parse_qs(urlparse(page.url).query)["scenario"] == ["Renewed for two years at two thirds"]
+    assert parse_qs(urlparse(page.url).query)["scenario"] == [RENEWED]
     page.reload()
     settled(page)
     heading(page, before)
@@ -149,18 +124,18 @@ def test_the_example_and_the_scenario_survive_a_reload(page: Page, server: str) 
 
 
 def test_with_a_scenario_the_baseline_stays_in_sight(page: Page, server: str) -> None:
-    opened(page, server, f"?example={EXAMPLE}&scenario=Renewed+for+two+years+at+two+thirds")
+    open_page(page, server, example=EXAMPLE, scenario=RENEWED)
     assert f"Without it: {sentences(FILE)[0]}" in typed(main(page))
     labels = [
         chart.get_attribute("aria-label") or "" for chart in page.locator('[data-testid="stVegaLiteChart"]').all()
     ]
     assert labels[0].startswith("Board. ")
     assert labels[1].startswith("Board. Without the scenario: ")
-    assert "With the scenario" in typed(page.locator('[data-testid="stSidebar"]'))
+    assert "With the scenario" in typed(sidebar(page))
 
 
 def test_hovering_over_the_board_tells_month_and_dollars(page: Page, server: str) -> None:
-    opened(page, server, f"?example={EXAMPLE}")
+    open_page(page, server, example=EXAMPLE)
     cell = page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first
     cell.hover()
     tip = page.locator("#vg-tooltip-element")
@@ -169,13 +144,14 @@ def test_hovering_over_the_board_tells_month_and_dollars(page: Page, server: str
     assert "2026-09" in text and "Full cost" in text and re.search(r"\$\d", text)
 
 
-def test_a_program_of_one_s_own_is_shown_and_survives_another_run(page: Page, server: str) -> None:
-    opened(page, server)
+def test_a_program_of_one_s_own_is_shown_and_survives_a_reload(page: Page, server: str) -> None:
+    open_page(page, server)
     mine = tree(months=24, grants=[grant()])
     upload(page, yaml.safe_dump(mine))
     heading(page, sentences(mine)[0])
-    sidebar = page.locator('[data-testid="stSidebar"]')
-    assert "Reloading the page loses it" in typed(sidebar)
+    settled(page)
+    page.reload()
+    heading(page, sentences(mine)[0])
     settled(page)
     main(page).get_by_text("The board as a table").click()
     expect(main(page).get_by_role("cell", name="October 2026").first).to_be_visible()
@@ -183,7 +159,7 @@ def test_a_program_of_one_s_own_is_shown_and_survives_another_run(page: Page, se
 
 
 def test_every_fault_of_a_bad_program_is_listed_and_the_last_good_one_stays(page: Page, server: str) -> None:
-    opened(page, server, f"?example={EXAMPLE}")
+    open_page(page, server, example=EXAMPLE)
     upload(page, yaml.safe_dump(tree(months=0, keep_spread="often", colour="red")), name="bad.yaml")
     alert = page.get_by_role("alert")
     expect(alert).to_be_visible(timeout=PATIENCE)
@@ -195,20 +171,20 @@ def test_every_fault_of_a_bad_program_is_listed_and_the_last_good_one_stays(page
 
 
 def test_a_file_too_large_is_refused_without_reaching_the_program(page: Page, server: str) -> None:
-    opened(page, server, f"?example={EXAMPLE}")
+    open_page(page, server, example=EXAMPLE)
     upload(page, "# " + "x" * 1_500_000, name="large.yaml")
     expect(page.get_by_text(re.compile(r"must be 1(\.0)? ?MB or smaller"))).to_be_visible(timeout=PATIENCE)
     heading(page, sentences(FILE)[0])
 
 
 def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
-    opened(page, server)
+    open_page(page, server)
     mine = hostile_program()
     upload(page, yaml.safe_dump(mine))
     expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=PATIENCE)
     settled(page)
     scenarios = [{"name": HOSTILE, "why": HOSTILE, "changes": [{"set": "name", "to": HOSTILE + "!"}]}]
-    upload(page, yaml.safe_dump(scenarios), name="plans.yaml", place=1)
+    upload(page, yaml.safe_dump(scenarios), name="plans.yaml")
     page.get_by_role("combobox", name="Scenarios laid on").click()
     option = page.get_by_role("option").first
     expect(option).to_contain_text("bold")
@@ -217,20 +193,19 @@ def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
     expect(main(page).get_by_text("Without it:")).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     settled(page)
-    for summary in main(page).locator("summary").all():
-        summary.click()
+    opened_folds(page)
     expect(main(page).locator("td, th").filter(has_text="bold").first).to_be_visible()
     shown = typed(main(page))
     assert f"'{HOSTILE}'" in typed(main(page).get_by_role("heading", level=1))
     assert shown.count(HOSTILE) >= 5
-    assert HOSTILE in typed(page.locator('[data-testid="stSidebar"]'))
+    assert HOSTILE in typed(sidebar(page))
     for sign in ("b", 'a[href*="x.org"]', 'a[href*="y.org"]', 'a[href*="z.org"]', ".katex", "del", "s"):
         assert page.locator(f'[data-testid="stApp"] {sign}').count() == 0, sign
     assert "😄" not in page.content()
 
 
 def test_a_name_in_the_hover_is_shown_as_typed(page: Page, server: str) -> None:
-    opened(page, server)
+    open_page(page, server)
     upload(page, yaml.safe_dump(hostile_program()))
     expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=PATIENCE)
     settled(page)
@@ -242,47 +217,32 @@ def test_a_name_in_the_hover_is_shown_as_typed(page: Page, server: str) -> None:
 
 
 def test_the_keyboard_reaches_every_control(page: Page, server: str) -> None:
-    opened(page, server, f"?example={EXAMPLE}")
-    reached = focused_in_turn(page, steps=60)
-    wanted = ["Example program", "Upload", "Scenarios laid on", "The board as a table", "Positions by month (CSV)"]
+    open_page(page, server, example=EXAMPLE)
+    reached = reached_by_tab(page, steps=60)
+    wanted = ["Program shown", "Upload", "Scenarios laid on", "The board as a table", "Positions by month (CSV)"]
     places = [next((n for n, name in enumerate(reached) if want in name), None) for want in wanted]
     assert None not in places, dict(zip(wanted, places, strict=True))
     assert places == sorted(places, key=lambda n: n or 0)
 
 
-def focused_in_turn(page: Page, *, steps: int) -> list[str]:
-    """What Tab comes to, one after another."""
-    names = []
-    for _ in range(steps):
-        page.keyboard.press("Tab")
-        names.append(page.evaluate(FOCUSED))
-    return names
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_barrier_to_reading(page: Page, server: str, scheme: Any) -> None:
     page.emulate_media(color_scheme=scheme)
-    opened(page, server, f"?example={EXAMPLE}&scenario=Renewed+for+two+years+at+two+thirds")
-    for summary in main(page).locator("summary").all():
-        summary.click()
-    settled(page)
-    found = Axe().run(page).response["violations"]
-    serious = {
-        v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found if v["impact"] in ("serious", "critical")
-    }
-    assert serious == {}
+    open_page(page, server, example=EXAMPLE, scenario=RENEWED)
+    opened_folds(page)
+    accessible(page)
 
 
 def test_nothing_leaves_the_machine(page: Page, server: str) -> None:
     hosts: set[str | None] = set()
     page.on("request", lambda request: hosts.add(urlparse(request.url).hostname))
-    opened(page, server, f"?example={EXAMPLE}")
+    open_page(page, server, example=EXAMPLE)
     page.locator('[data-testid="stVegaLiteChart"]').first.hover()
     assert hosts - {"127.0.0.1", None, ""} == set()
 
 
 def test_downloads_hold_the_rows_of_the_model(page: Page, server: str, tmp_path: Path) -> None:
-    opened(page, server, f"?example={EXAMPLE}")
+    open_page(page, server, example=EXAMPLE)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Positions by month (CSV)").click()
     saved = tmp_path / "rows.csv"
@@ -304,38 +264,24 @@ def test_the_page_fits_its_window(
     page: Page, server: str, width: int, name: str, program: Callable[[], dict[str, Any]] | None
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    opened(page, server, f"?example={EXAMPLE}" + ("" if program else "&scenario=Renewed+for+two+years+at+two+thirds"))
+    open_page(page, server, example=EXAMPLE, **({} if program else {"scenario": RENEWED}))
     if program is not None:
         mine = program()
         upload(page, yaml.safe_dump(mine))
         heading(page, sentences(mine)[0])
         settled(page)
-    for summary in main(page).locator("summary").all():
-        summary.click()
-    overflow = page.evaluate(
-        "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth }"
-    )
+    opened_folds(page)
     picture(page, f"where-we-stand-{name}-{width}", width)
-    assert overflow <= 0
+    no_overflow(page)
 
 
 def test_no_column_of_what_becomes_of_each_position_is_cut_in_a_narrow_window(page: Page, server: str) -> None:
     page.set_viewport_size({"width": 800, "height": 900})
     wider = {}
-    for name in [*examples(), f"{EXAMPLE}&scenario=Fundraising+replaces+part+of+it"]:
-        opened(page, server, f"?example={name}")
+    for name, scenario in [*((name, "") for name in examples()), (EXAMPLE, "Fundraising replaces part of it")]:
+        open_page(page, server, example=name, **({"scenario": scenario} if scenario else {}))
         table = page.locator('[data-testid="stMain"] table').filter(has_text="Billing covers")
-        wider[name] = table.evaluate(
+        wider[name, scenario] = table.evaluate(
             "t => t.getBoundingClientRect().right - t.closest('[data-testid=stTable]').getBoundingClientRect().right"
         )
     assert all(pixels <= 1 for pixels in wider.values()), wider
-
-
-def picture(page: Page, name: str, width: int) -> None:
-    """The whole page as an image, for people to look at."""
-    SCREENSHOTS.mkdir(exist_ok=True)
-    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    page.set_viewport_size({"width": width, "height": min(height + 20, 12_000)})
-    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-    page.wait_for_function("() => document.querySelectorAll('[data-testid=stSkeleton]').length === 0")
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
