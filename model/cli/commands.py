@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 import model
-from model.cli import INTERRUPTED, asking, checking, comparing, evidence, files, tables
+from model.cli import INTERRUPTED, asking, checking, comparing, evidence, files, questions_levers, questions_pay, tables
 from model.cli.assumed import left_out
+from model.cli.options import Apply, File, Json, Out, Scenarios
 from model.cli.refusals import emit, one_line, refusal, refusing
 from model.cli.screen import Screen, paragraph
 from model.compare import compare as compared
@@ -30,24 +31,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-File = Annotated[
-    str,
-    typer.Argument(metavar="FILE", help="A program file, with its scenarios or without, or the name of an example."),
-]
-Scenarios = Annotated[
-    str | None, typer.Option("--scenarios", metavar="FILE", help="The file that holds the scenarios.")
-]
-Apply = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--apply", metavar="NAME", help="A scenario to lay on the program; may be repeated; 'all' takes every one."
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
-Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Write the tables as CSV files into this folder.")
-]
 
 
 def _version(asked: bool) -> None:
@@ -237,6 +220,10 @@ def _show_examples(screen: Screen, found: list[dict[str, Any]], *, full: bool) -
         for scenario in one["scenarios"]:
             why = f": {paragraph(scenario['why'])}" if full else ""
             screen.say(f"- {scenario['name']}{why}", indent=2)
+
+
+questions_levers.register(app)
+questions_pay.register(app)
 
 
 @app.command()

@@ -26,7 +26,11 @@ PROJECTION_FILES = (
     "warnings.txt",
 )
 COMPARISON_FILES = ("measures.csv", "changes.csv", "first_months.csv", "by_year.csv", "sentences.txt", "warnings.txt")
-_SIGNED_BY = {"rows.csv": "month,position,wage,", "measures.csv": "outcome,measure,"}
+QUESTION_FILES = (
+    *("answer.csv", "line.csv", "years.csv", "equivalents.csv", "dates.csv"),
+    *("sentences.txt", "assumed.txt"),
+)
+_SIGNED_BY = {"answer.csv": "question,", "rows.csv": "month,position,wage,", "measures.csv": "outcome,measure,"}
 
 
 def projection_files(result: Row) -> dict[str, str]:
@@ -94,6 +98,19 @@ def comparison_files(result: Row) -> dict[str, str]:
         ),
         "warnings.txt": _lines(f"{name}: {warning}" for name, one in outcomes for warning in one["warnings"]),
     }
+
+
+def question_files(
+    question: str, tables: Mapping[str, Sequence[Row]], sentences: Iterable[str], assumed: Iterable[str] = ()
+) -> dict[str, str]:
+    """The files of an answer, by name: `answer` is its main table, others and texts only where there is something."""
+    files = {
+        f"{name}.csv": csv_text([{"question": question, **row} for row in rows], ("question",) if not rows else ())
+        for name, rows in tables.items()
+        if rows or name == "answer"
+    }
+    texts = {"sentences.txt": _lines(sentences), "assumed.txt": _lines(assumed)}
+    return {**files, **{name: text for name, text in texts.items() if text}}
 
 
 def csv_text(rows: Sequence[Row], heads: Sequence[str] = ()) -> str:
@@ -173,7 +190,11 @@ def _free(folder: Path) -> Path:
 
 def _is_ours(path: Path) -> bool:
     """Whether an earlier run wrote this file, by its name and, where it has one, by how it begins."""
-    if path.name not in (*PROJECTION_FILES, *COMPARISON_FILES) or path.is_symlink() or not path.is_file():
+    if (
+        path.name not in (*PROJECTION_FILES, *COMPARISON_FILES, *QUESTION_FILES)
+        or path.is_symlink()
+        or not path.is_file()
+    ):
         return False
     begins = _SIGNED_BY.get(path.name)
     if begins is None:

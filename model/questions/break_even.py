@@ -155,18 +155,24 @@ def break_even(file: ProgramFile, wanted: Wanted, lever: str) -> BreakEven:
     return solved(goal, move_of(goal, lever), standing_at(goal))
 
 
-def break_even_table(file: ProgramFile, wanted: Wanted, levers: Sequence[str] = LEVERS) -> BreakEvenTable:
-    """Ask several levers, each alone, at each of its places; those that the program has no place for are told.
+def break_even_table(file: ProgramFile, wanted: Wanted, levers: Sequence[str] | None = None) -> BreakEvenTable:
+    """Ask several levers, each alone, at each of its places.
+
+    Args:
+        wanted: what is to be paid for, when, and by what money.
+        levers: as in `break_even`; by default the usual ones, of which those that cannot be asked are told.
 
     Raises:
-        QuestionError: when none of them can be asked.
+        QuestionError: when a lever that is named cannot be asked, or none of the usual ones.
     """
     goal = goal_of(file, wanted)
     moves, left_out = list[Move](), list[str]()
-    for lever in levers:
+    for lever in levers or LEVERS:
         try:
             moves += (move_of(goal, lever),) if ":" in lever else chosen(goal, moves_of(goal, lever))
         except QuestionError as error:
+            if levers:
+                raise
             left_out.append(f"Not asked: {error}.")
     if not moves:
         raise QuestionError(f"none of these levers can be asked: {' '.join(left_out)}")

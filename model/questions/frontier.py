@@ -73,13 +73,17 @@ class Frontier:
             *(self._said(point) for point in self.points),
         )
 
+    def shown(self, value: float) -> str:
+        """A value of the second lever in words, as finely as it was looked for."""
+        return self.second.show(round(value / self.tolerance) * self.tolerance)
+
     def _said(self, point: Point) -> str:
         first, second = self.first.show(point.first), self.second
         if point.second is not None:
-            return f"- {first}: {second.show(point.second)}"
+            return f"- {first}: {self.shown(point.second)}"
         if point.throughout:
             return f"- {first}: any value of {second.name} will do"
-        return f"- {first}: out of reach; at {second.show(point.best)}, {rounded(point.missing)} would be missing"
+        return f"- {first}: out of reach; at {self.shown(point.best)}, {rounded(point.missing)} would be missing"
 
 
 def frontier(

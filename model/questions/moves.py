@@ -104,8 +104,11 @@ def moves_of(goal: Goal, key: str) -> tuple[Move, ...]:
         QuestionError: see `move_of`.
     """
     keys = [lever.key for lever in LEVERS]
+    asked = [lever.key for lever in LEVERS if lever.form in ("number", "factor") or lever.key == GRANT]
     if key not in keys:
-        raise QuestionError(f"found the lever {key!r}{nearest(key, keys)}; there is {', '.join(keys)}")
+        raise QuestionError(
+            f"found the lever {key!r}; those that are numbers are {', '.join(asked)}{nearest(key, asked)}"
+        )
     lever = by_key(key)
     if lever.form not in ("number", "factor") and key != GRANT:
         raise QuestionError(f"{lever.label} is not one number, so no value of it can be looked for")
