@@ -166,18 +166,18 @@ def break_even_table(file: ProgramFile, wanted: Wanted, levers: Sequence[str] | 
         QuestionError: when a lever that is named cannot be asked, or none of the usual ones.
     """
     goal = goal_of(file, wanted)
-    moves, left_out = list[Move](), list[str]()
+    today = standing_at(goal)
+    rows, left_out = list[BreakEven](), list[str]()
     for lever in levers or LEVERS:
         try:
-            moves += (move_of(goal, lever),) if ":" in lever else chosen(goal, moves_of(goal, lever))
+            moves = (move_of(goal, lever),) if ":" in lever else chosen(goal, moves_of(goal, lever))
+            rows += [solved(goal, move, today) for move in moves]
         except QuestionError as error:
             if levers:
                 raise
             left_out.append(f"Not asked: {error}.")
-    if not moves:
+    if not rows:
         raise QuestionError(f"none of these levers can be asked: {' '.join(left_out)}")
-    today = standing_at(goal)
-    rows = [solved(goal, move, today) for move in moves]
     rows.sort(key=lambda row: isinstance(row.answer, Unreached))
     return BreakEvenTable(goal=goal, today=today, rows=tuple(rows), left_out=tuple(left_out))
 

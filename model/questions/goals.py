@@ -17,6 +17,7 @@ from model.sentences import spoken
 
 PaidBy = Literal["earnings", "secured"]
 A_CENT = 0.01
+ROUNDING = 1e-6  # dollars; what adding up thousands of amounts leaves behind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +95,7 @@ class Goal:
             unsecured = (funding.sources["reserve"] + funding.gap)[:, rows]
             return A_CENT - unsecured[..., self.months].sum(axis=(1, 2))
         full = funding.full[:, rows][..., self.months].sum(axis=(1, 2))
-        return self._earned(projection) - full
+        return self._earned(projection) - full + ROUNDING
 
     def _earned(self, projection: Projection) -> Array:
         if self.wanted.positions is None:

@@ -62,6 +62,15 @@ class Margins:
     def _all(self, projection: Projection) -> Array:
         return np.broadcast_to(self.goal.beyond(projection), (projection.draws,))
 
+    def why_impossible(self, *values: float) -> str:
+        """What is wrong with a program that has these values; nothing where it holds together."""
+        try:
+            laid(self.goal.file, *(m.changes(value) for m, value in zip(self.moves, values, strict=True)))
+        except InputError as error:
+            fault = error.faults[0]
+            return f"{fault.path}: {fault.found}; {fault.wanted}"
+        return ""
+
     def _alone(self, row: Array) -> float:
         try:
             file = laid(self.goal.file, *(m.changes(float(value)) for m, value in zip(self.moves, row, strict=True)))

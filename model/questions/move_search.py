@@ -8,7 +8,7 @@ from model.inputs.numbers import Array
 from model.questions.crossing import Bracket, narrowed, nearest_bracket
 from model.questions.margins import Margins
 from model.questions.moves import Move
-from model.questions.solving import Solved, Unreached, Words, dollars, solve
+from model.questions.solving import QuestionError, Solved, Unreached, Words, dollars, solve
 
 LOOKED_AT, LOOKED_AT_ALONE = 33, 17  # values of a lever that may work both ways; fewer where each is run by itself
 FINER = 10.0
@@ -37,10 +37,15 @@ def search(trial: Margins, *, highest: bool = False) -> Found:
 
     A lever that works one way is looked at where it ends and closed in on between. Any other is looked at in many
     places, and of several crossings the one nearest to today's value is closed in on; or with `highest` the highest.
+
+    Raises:
+        QuestionError: when no value leaves a program that holds together.
     """
     move = trial.moves[0]
     values = grid(move)
     beyond = trial.at(values)
+    if np.isneginf(beyond).all():
+        raise QuestionError(f"{move.name}: no value of it is possible here ({trial.why_impossible(float(values[0]))})")
     at = move.range.high if highest else move.range.low if move.now is None else move.now
     if not (beyond >= 0).any() and not move.one_way:
         values, beyond = _looked_closer(trial, values, beyond)
