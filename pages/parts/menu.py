@@ -24,6 +24,12 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("our_program", "Our program", "our-program"),
         Entry("interview", "Twelve questions", "twelve-questions"),
     ),
+    "What it takes": (
+        Entry("pay", "Pay", "what-fair-pay-costs"),
+        Entry("medicaid", "Medicaid", "rates-and-caps"),
+        Entry("grants", "Grants and other money", "grants-and-other-money"),
+        Entry("staying", "Staying", "what-leaving-costs"),
+    ),
     "What if": (
         Entry("scenarios", "Scenarios", "scenarios-by-levers"),
         Entry("compare", "Compare", "side-by-side"),
