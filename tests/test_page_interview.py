@@ -227,3 +227,10 @@ def test_the_meter_of_a_program_counts_guesses_and_leads_to_every_source() -> No
     assert len(inputs) == len(everything)
     address = ASSUMPTIONS.sources[ASSUMPTIONS.entry("costs.phone").source or ""].url
     assert f"({address})" in everything.loc[plain("Costs of a seat, a month"), "Source"]
+
+
+def test_answers_under_way_are_found_again_on_a_later_visit_to_another_page() -> None:
+    app = opened(**said(peers=7))
+    app.switch_page("pages/where_we_stand.py").run()
+    later = opened()
+    assert 7 == later.number_input(key="interview_peers").value

@@ -238,3 +238,14 @@ def test_every_group_of_levers_is_drawn_without_a_fault() -> None:
         box = next(box for box in app.selectbox if str(box.key).startswith(f"lever_{group}_"))
         assert not app.exception, group
         assert box.options
+
+
+def test_the_last_scenario_can_be_deleted_and_undo_brings_it_back() -> None:
+    app = page()
+    names = [tree["name"] for tree in kept(app)]
+    for _ in names:
+        press(app, "Delete", 0)
+    assert app.session_state["scenario_file"] is None
+    assert app.multiselect(key="scenario").options == []
+    app.button(key="undo").click().run()
+    assert [tree["name"] for tree in kept(app)] == names[-1:]

@@ -1,4 +1,4 @@
-"""Answers under way: kept in the session for every page, and in the address so that a reload finds them."""
+"""Answers under way: kept in the session for every page, and in the address and the workspace to be found again."""
 
 import math
 from typing import Any
@@ -6,21 +6,31 @@ from typing import Any
 import streamlit as st
 
 from model.interview import QUESTIONS, packed, unpacked
+from pages.parts.kept import workspace
+from pages.parts.sign_in import owner
 
 KEY, ADDRESS = "interview", "answers"
 BEGINS = {blank.key: blank.begins for question in QUESTIONS for blank in question.blanks if blank.begins is not None}
 
 
 def draft() -> dict[str, Any]:
-    """The answers given so far; on the first visit those in the address."""
+    """The answers given so far; on the first visit those in the address, or those of the last visit."""
     if KEY not in st.session_state:
-        st.session_state[KEY] = unpacked(st.query_params.get(ADDRESS, ""))
+        found = st.query_params.get(ADDRESS) or workspace().remembered(owner()).get(ADDRESS, "")
+        st.session_state[KEY] = unpacked(found)
     return st.session_state[KEY]
+
+
+def as_text() -> str | None:
+    """The answers given so far in one short text; None on a visit on which nobody asked for them yet."""
+    if KEY not in st.session_state:
+        return None
+    return packed({key: value for key, value in draft().items() if value != BEGINS.get(key)})
 
 
 def mirror() -> None:
     """Write the answers given so far into the address."""
-    text = packed({key: value for key, value in draft().items() if value != BEGINS.get(key)})
+    text = as_text()
     if text:
         st.query_params[ADDRESS] = text
     elif ADDRESS in st.query_params:

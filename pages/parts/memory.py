@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts import draft
 from pages.parts.kept import workspace
 from pages.parts.menu import MENU
 from pages.parts.opening import SHARED, offered
@@ -45,10 +46,17 @@ def note(choice: str) -> None:
         "scenario": "\n".join(st.session_state["laid"]),
         "page": st.session_state.get("page", FIRST_PAGE),
         "started_with": _started_with(),
+        draft.ADDRESS: _answers(),
     }
     if choice != SHARED and st.session_state.get("noted") != place:
         workspace().remember(owner(), place)
         st.session_state["noted"] = place
+
+
+def _answers() -> str:
+    """The answers under way; those of the last visit while nobody asked for them on this one."""
+    text = draft.as_text()
+    return workspace().remembered(owner()).get(draft.ADDRESS, "") if text is None else text
 
 
 def _started_with() -> str:

@@ -82,10 +82,8 @@ def _buttons(tree: Tree, place: int) -> None:
         st.rerun()
     _acting("Duplicate", place, f"Scenario “{name}” duplicated", _copied, tree)
     _acting("Move up", place, f"Scenario “{name}” moved up", _moved_up, tree, possible=place > 0)
-    help_ = "Saved work keeps what was there before, and Undo brings it back" if len(tree) > 1 else None
-    _acting("Delete", place, f"Scenario “{name}” deleted", _without, tree, possible=len(tree) > 1, help_=help_)
-    if len(tree) == 1:
-        st.caption("The last scenario stays: lay none on to see the file as it stands.")
+    help_ = "Saved work keeps what was there before, and Undo brings it back"
+    _acting("Delete", place, f"Scenario “{name}” deleted", _without, tree, help_=help_)
 
 
 def _acting(
@@ -101,7 +99,8 @@ def _acting(
     if st.button(label, key=f"{label}_{place}", disabled=not possible, help=help_):
         if label == "Delete":
             drafts.drop(tree[place]["name"])
-        work.save(reason, scenarios=written(change(tree, place)))
+        left = change(tree, place)
+        work.save(reason, scenarios=written(left) if left else b"")
 
 
 def _copied(tree: Tree, place: int) -> Tree:

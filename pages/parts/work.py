@@ -36,13 +36,13 @@ def save(
     Args:
         reason: what changed, in a few words, for the list of versions.
         program: the whole program file as YAML, which may have faults; None leaves it as it is.
-        scenarios: the whole scenario file as YAML; None leaves it as it is.
+        scenarios: the whole scenario file as YAML, empty when none is left; None leaves it as it is.
         base: what the change was made on; by default what is open.
     """
     _tell_what_is_next()
     base = base or head()
     program = base.program if program is None else program
-    scenarios = base.scenarios if scenarios is None else scenarios
+    scenarios = base.scenarios if scenarios is None else scenarios or None
     if not base.identity:
         base = _kept(_name_of(base.sound), base, f"from {base.name}")
         st.session_state["next_choice"] = base.identity
