@@ -30,9 +30,10 @@ def chosen(tree: Mapping[str, Any], faults: Sequence[Fault]) -> str:
     def named(section: str) -> str:
         return f"{section} ({waiting[section]} to mend)" if waiting[section] else section
 
-    # a choice of pills may be taken back altogether, and then the first part is shown
-    section = st.pills("Part of the program", list(SECTIONS), default="Positions", format_func=named, key="section")
-    return section or next(iter(SECTIONS))
+    parts = list(SECTIONS)
+    start = parts.index("Positions")
+    # not pills: in the dark the name of the one chosen is too faint to read
+    return st.radio("Part of the program", parts, start, format_func=named, key="part", horizontal=True)
 
 
 def _waiting(tree: Mapping[str, Any], faults: Sequence[Fault]) -> Counter[str]:

@@ -113,8 +113,15 @@ def no_overflow(page: Page) -> None:
 
 
 def accessible(page: Page) -> None:
-    """Nothing keeps people who see, hear or move otherwise from using the page, as far as axe-core can tell."""
+    """Nothing keeps people who see, hear or move otherwise from using the page, as far as axe-core can tell.
+
+    The window is as tall as the page meanwhile: contrast is looked at only where it can be seen.
+    """
+    size = page.viewport_size
+    tall(page)
     found = [barrier for barrier in Axe().run(page).response["violations"] if barrier["impact"] in BARRIERS]
+    if size is not None:
+        page.set_viewport_size(size)
     assert found == [], "\n".join(_told(barrier) for barrier in found)
 
 
@@ -133,13 +140,21 @@ def reached_by_tab(page: Page, steps: int) -> list[str]:
     return names
 
 
-def picture(page: Page, name: str, width: int) -> Path:
-    """The whole page as an image, for people to look at; the window is as tall as the page afterwards."""
-    SCREENSHOTS.mkdir(exist_ok=True)
+def tall(page: Page) -> None:
+    """Make the window as tall as the page, so that nothing lies outside it."""
+    settled(page)
+    width = page.viewport_size["width"] if page.viewport_size else WIDTHS[0]
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": min(height + 20, TALLEST)})
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     settled(page)
+
+
+def picture(page: Page, name: str, width: int) -> Path:
+    """The whole page as an image, for people to look at; the window is as tall as the page afterwards."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.set_viewport_size({"width": width, "height": 900})
+    tall(page)
     path = SCREENSHOTS / f"{name}.png"
     page.screenshot(path=path, animations="disabled")
     return path
