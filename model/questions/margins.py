@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.draws import in_chunks, with_draws
 from model.inputs.faults import InputError
 from model.inputs.numbers import Array
-from model.projection import Projection, project
+from model.projection import Projection
 from model.questions.goals import Goal
 from model.questions.moves import Move
+from model.questions.points import projected
 from model.questions.solving import QuestionError
 from model.questions.trying import laid
 
@@ -31,8 +31,8 @@ class Margins:
 
     @property
     def at_once(self) -> bool:
-        """Whether many values are projected together."""
-        return all(move.selector for move in self.moves)
+        """Whether many values of the last lever are projected together."""
+        return bool(self.moves[-1].selector)
 
     def at(self, *values: Array | float) -> Array:
         """Dollars beyond the goal at values of each lever, broadcast against one another; -inf for impossible ones.
@@ -41,26 +41,17 @@ class Margins:
             QuestionError: when the model gives no number.
         """
         given = np.broadcast_arrays(*(np.asarray(v, dtype=np.float64) for v in values))
-        rows = np.stack([each.ravel() for each in given])
-        found = self._together(rows) if self.at_once else None
-        if found is None:
-            found = np.array([self._alone(row) for row in rows.T])
+        points = np.stack([each.ravel() for each in given])
+        found = np.full(points.shape[1], IMPOSSIBLE)
+        for places, measured in projected(self.goal.file, self.moves, points, self._beyond):
+            if measured:
+                found[places] = measured["beyond"]
         if np.isnan(found).any():
-            raise QuestionError(f"the model gives no number at {rows.T[np.isnan(found)][0]}; narrow the range")
+            raise QuestionError(f"the model gives no number at {points.T[np.isnan(found)][0]}; narrow the range")
         return found.reshape(given[0].shape)
 
-    def _together(self, rows: Array) -> Array | None:
-        """All values in one go; None where some of them are not possible."""
-        selectors = [move.selector for move in self.moves]
-        starts = {move.selector: move.start for move in self.moves}
-        try:
-            program = with_draws(self.goal.file, dict(zip(selectors, rows, strict=True)), starts)
-        except InputError:
-            return None
-        return in_chunks(program, lambda projection: {"beyond": self._all(projection)})["beyond"]
-
-    def _all(self, projection: Projection) -> Array:
-        return np.broadcast_to(self.goal.beyond(projection), (projection.draws,))
+    def _beyond(self, projection: Projection) -> dict[str, Array]:
+        return {"beyond": self.goal.beyond(projection)}
 
     def why_impossible(self, *values: float) -> str:
         """What is wrong with a program that has these values; nothing where it holds together."""
@@ -70,13 +61,6 @@ class Margins:
             fault = error.faults[0]
             return f"{fault.path}: {fault.found}; {fault.wanted}"
         return ""
-
-    def _alone(self, row: Array) -> float:
-        try:
-            file = laid(self.goal.file, *(m.changes(float(value)) for m, value in zip(self.moves, row, strict=True)))
-        except InputError:
-            return IMPOSSIBLE
-        return float(self.goal.beyond(project(file.program))[0])
 
 
 def margins(goal: Goal, moves: Sequence[Move]) -> Margins:

@@ -21,7 +21,7 @@ from model.questions.solving import QuestionError
 from model.questions.trying import Changed, laid
 
 HELD_IN = ("client_share", "mix", "covers", "hire_step", "months_per_step")  # what else stands in the file allows less
-HALVINGS = 20
+HALVINGS, DIGITS = 30, 6
 GRANT = "grant_added"
 FULLY = 1.0
 A_SUM = Spec(unit="dollars")
@@ -204,7 +204,8 @@ def _furthest(goal: Goal, move: Move, now: float, end: float) -> float:
     for _ in range(HALVINGS):
         middle = (now + end) / 2
         now, end = (middle, end) if allowed(goal, move, middle) else (now, middle)
-    return now
+    rounded = round(now, DIGITS)
+    return rounded if allowed(goal, move, rounded) else now
 
 
 def allowed(goal: Goal, move: Move, value: float) -> bool:

@@ -1,26 +1,22 @@
 """Sweep: two levers over ranges, to positions sustained, what nobody pays, and the month the money runs out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from model.draws import some_draws, with_draws
 from model.findings import RESERVE, statuses
-from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
 from model.inputs.numbers import Array
-from model.inputs.program import Program
 from model.projection import Projection, project
 from model.questions.frontier import Point, around, break_even_line, checked
 from model.questions.goals import Goal, Wanted, goal_of
 from model.questions.margins import margins
 from model.questions.moves import Move, move_of
-from model.questions.trying import laid
+from model.questions.points import CHUNK, projected
 from model.sentences import spoken
 
 POINTS, LINE_POINTS = 25, 11
-CHUNK = 128  # draws at a time; measured as the fastest for programs of ten positions
 MEASURES = ("positions_at_end", "position_months", "gap", "first_gap")
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -109,7 +105,7 @@ def sweep(
     stop: Stop | None = None,
     line: bool = True,
 ) -> Sweep:
-    """Project every pair of values of two levers; many at once where both are numbers that can be drawn.
+    """Project every pair of values of two levers, as many at once as can be.
 
     Args:
         wanted: of the break-even line, and the month from which the levers move.
@@ -170,47 +166,17 @@ def _place(file: ProgramFile, moves: tuple[Move, Move], at: Sequence[float]) -> 
 
 
 def _measured(
-    file: ProgramFile, moves: tuple[Move, Move], pairs: Array, progress: Progress | None, stop: Stop | None
+    file: ProgramFile, moves: tuple[Move, Move], points: Array, progress: Progress | None, stop: Stop | None
 ) -> tuple[dict[str, Array], int]:
     """The measures of (2, points) values, and how many points were projected."""
-    total = pairs.shape[1]
+    total, done = points.shape[1], 0
     found = {name: np.full(total, np.nan) for name in MEASURES}
-    program, done = _drawn(file, moves, pairs), 0
-    parts = _in_parts(program, total) if program is not None else _one_by_one(file, moves, pairs)
+    parts = projected(file, moves, points, measured, CHUNK)
     while done < total and not (stop and stop()):
-        part = next(parts)
-        size = len(part["gap"])
+        places, part = next(parts)
         for name, values in part.items():
-            found[name][done : done + size] = values
-        done += size
+            found[name][places] = values
+        done += len(places)
         if progress:
             progress(done, total)
     return found, done
-
-
-def _drawn(file: ProgramFile, moves: tuple[Move, Move], pairs: Array) -> Program | None:
-    """The program with all pairs as draws; None where a lever cannot be drawn or a pair is not possible."""
-    if not all(move.selector for move in moves):
-        return None
-    starts = {move.selector: move.start for move in moves}
-    try:
-        return with_draws(file, {m.selector: values for m, values in zip(moves, pairs, strict=True)}, starts)
-    except InputError:
-        return None
-
-
-def _in_parts(program: Program, total: int) -> Iterator[dict[str, Array]]:
-    for at in range(0, total, CHUNK):
-        projection = project(some_draws(program, slice(at, at + CHUNK)))
-        size = min(CHUNK, total - at)
-        yield {name: np.broadcast_to(values, (size,)) for name, values in measured(projection).items()}
-
-
-def _one_by_one(file: ProgramFile, moves: tuple[Move, Move], pairs: Array) -> Iterator[dict[str, Array]]:
-    for pair in pairs.T:
-        try:
-            changed = laid(file, *(m.changes(float(value)) for m, value in zip(moves, pair, strict=True)))
-        except InputError:
-            yield {name: np.array([np.nan]) for name in MEASURES}
-            continue
-        yield measured(project(changed.program))

@@ -256,7 +256,7 @@ def checked_alone(found: BreakEven, at: float) -> float:
 KEYS = ("rate", "no_show", "caseload", "cap", "turnover", "months_vacant", "denial", "starting_wage", "fundraising")
 
 
-@pytest.mark.parametrize("seed", [3, 8, 21])
+@pytest.mark.parametrize("seed", [28, 33])
 @pytest.mark.parametrize("paid_by", ["earnings", "secured"])
 def test_a_solved_value_put_back_reaches_the_goal_and_one_a_little_short_does_not(seed: int, paid_by: Any) -> None:
     file = program_of(random_program(seed), "random.yaml")

@@ -57,7 +57,7 @@ def test_where_any_value_reaches_it_the_point_says_so() -> None:
     assert found.sentences[-1] == "- $2,000 a month: any value of Claims denied (medicaid) will do"
 
 
-PAIRS = (("rate", "cap"), ("starting_wage", "rate"), ("no_show", "caseload"), ("caseload", "rate"))
+PAIRS = (("rate", "no_show"), ("cap", "rate"), ("starting_wage", "rate"), ("no_show", "caseload"), ("caseload", "rate"))
 
 
 def beyond(found: Frontier, first: float, second: float) -> float:
@@ -66,7 +66,7 @@ def beyond(found: Frontier, first: float, second: float) -> float:
     return float(found.goal.beyond(project(file.program))[0])
 
 
-@pytest.mark.parametrize("seed", [8, 30])
+@pytest.mark.parametrize("seed", [33])
 @pytest.mark.parametrize("pair", PAIRS, ids="-".join)
 def test_every_point_lies_on_break_even(seed: int, pair: tuple[str, str]) -> None:
     file = program_of({**random_program(seed), "when_unfunded": "end"}, "random.yaml")
@@ -75,7 +75,7 @@ def test_every_point_lies_on_break_even(seed: int, pair: tuple[str, str]) -> Non
     except QuestionError:
         pytest.skip("this program has no place for one of them")
     fine = found.tolerance * 1.01
-    for point in found.points[::3]:
+    for point in found.points[::5]:
         if point.second is None:
             assert point.throughout or beyond(found, point.first, point.best) < 0
         else:
