@@ -1,6 +1,6 @@
 """What one departure costs: a hair more turnover in one month, projected, and scaled to one person who leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from model.inputs.load import ProgramFile
@@ -161,8 +161,12 @@ def departure(
     )
 
 
-def year_of_turnover(file: ProgramFile) -> YearOfTurnover:
-    """What turnover costs in the first twelve months."""
+def year_of_turnover(file: ProgramFile, told: Callable[[int, int], object] | None = None) -> YearOfTurnover:
+    """What turnover costs in the first twelve months.
+
+    Args:
+        told: called before each position with how many are done and how many there are.
+    """
     base = project(laid(file, [KEPT]).program)
     first = slice(0, min(MONTHS_PER_YEAR, file.program.months))
     separations = (base.staffing.separations * base.funding.present)[0, :, first].sum(axis=1)
@@ -173,9 +177,14 @@ def year_of_turnover(file: ProgramFile) -> YearOfTurnover:
     places = ["staffing", *(f"positions[id={name}].staffing" for name in own)]
     nobody: list[Changed] = [{"set": f"{place}.annual_turnover", "to": 0.0} for place in places]
     staying = project(laid(file, [KEPT], nobody).program)
+    departures = {}
+    for done, name in enumerate(leaving):
+        if told is not None:
+            told(done, len(leaving))
+        departures[name] = departure(file, name, _first_month(file, name)).total
     return YearOfTurnover(
         separations=leaving,
-        departures={name: departure(file, name, _first_month(file, name)).total for name in leaving},
+        departures=departures,
         against_nobody_leaving=_net(base, first) - _net(staying, first),
     )
 

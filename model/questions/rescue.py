@@ -147,7 +147,7 @@ def rescue(
     every = rescue_levers(watched, payer)
     if watched.margin(watched.base) >= 0:
         return _answer(watched)
-    alone = tuple(_alone(watched, lever) for lever in (every if levers is None else chosen(every, levers)))
+    alone = tuple(moved_alone(watched, lever) for lever in (every if levers is None else chosen(every, levers)))
     bundle = _bundle(watched, every, allowed)
     keep = None
     if bundle is None or not bundle.keeps_all:
@@ -177,7 +177,8 @@ def _answer(
     )
 
 
-def _alone(watched: Watch, lever: RescueLever) -> Alone:
+def moved_alone(watched: Watch, lever: RescueLever) -> Alone:
+    """The smallest amount of one lever that keeps every seat, or how near it comes."""
     words = Words(lever=lever.label, target="every seat kept", show=lever.says, show_missing=rounded)
     answer = smallest(lambda amount: watched.margin(watched.tried(lever.changes(amount))), lever, lever.most, words)
     amount = _amount(answer)
@@ -221,11 +222,12 @@ def _pairs(
     for pair in named:
         if not set(pair) <= set(by_key):
             continue
-        found = [solved.get(key) or _alone(watched, by_key[key]) for key in pair]
-        yield _pair(watched, (found[0], found[1]))
+        found = [solved.get(key) or moved_alone(watched, by_key[key]) for key in pair]
+        yield moved_together(watched, (found[0], found[1]))
 
 
-def _pair(watched: Watch, pair: tuple[Alone, Alone]) -> Pair:
+def moved_together(watched: Watch, pair: tuple[Alone, Alone]) -> Pair:
+    """Two levers moved by the same share of what each would need alone, or of all it has."""
     levers = (pair[0].lever, pair[1].lever)
     full = {one.lever.key: _amount(one.answer) for one in pair}
 
