@@ -12,6 +12,7 @@ import pytest
 from model.explain import EquationError, Node, as_dict, as_text, check, evaluate, explain, quantities
 from model.exports.tables import month_rows, position_findings, rows
 from model.findings import Findings, findings
+from model.inputs.assumptions import FOLDER
 from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile, load_program, program_of, read_program
 from model.inputs.scenario import applied, read_scenarios
@@ -542,3 +543,12 @@ def test_an_input_from_a_table_names_the_source_of_its_row() -> None:
     projection = project(file.program)
     text = as_text(explain(file, projection, findings(projection), "coach-1", "2027-12", "earned"))
     assert "medicaid_rates.csv: MN; H0038; 2018-07 - " in text
+
+
+def test_units_of_every_fate_are_counted_in_units() -> None:
+    file = load_program(FOLDER / "programs" / "piedmont-peer-center.yaml")
+    projection = project(file.program)
+    found = findings(projection)
+    for fate in ("paid", "denied", "no_payer"):
+        node = explain(file, projection, found, "peer-1", "2026-07", f"units.{fate}")
+        assert {"units"} == {part.unit for part in (node, *node.children)}

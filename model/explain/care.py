@@ -67,7 +67,8 @@ def _fate(spot: Spot, fate: str, service: str, payer: str) -> Node:
     label = f"units of {service} for {payer}: {fate.replace('_', ' ')}"
     # the projection's own value: a fate may be the small difference of large numbers, and sums have to be exact
     name, value = f"{fate}.{service} {payer}", _settled(spot, fate, *cell)
-    return spot.part(name, equation, *children, source=SOURCE, label=label, value=value)
+    # `paid` is dollars of grants elsewhere
+    return replace(spot.part(name, equation, *children, source=SOURCE, label=label, value=value), unit="units")
 
 
 def _settled(spot: Spot, fate: str, service: str, payer: str) -> float:

@@ -36,7 +36,7 @@ def explained(shown: Standing, position: str | None) -> None:
     )
     index = 0 if "month" in st.session_state else months.index(first)
     month = right.selectbox("Month", months, index, key="month", bind="query-params", format_func=in_words)
-    opened_number(shown, PROGRAM_ROW if position is None else position, month, quantity)
+    opened_number(shown, PROGRAM_ROW if position is None else position, str(month), str(quantity))
 
 
 def _forget(key: str, offered: list[str]) -> None:

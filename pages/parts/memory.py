@@ -29,8 +29,8 @@ def begin() -> None:
 
 
 def reopened() -> str | None:
-    """The page on which the person was last, once, on a visit to the bare address."""
-    page = st.session_state.pop("next_page", None)
+    """The page on which the person was last, once, on a visit to the bare address; an address of a page is kept to."""
+    page = st.session_state.pop("next_page", None) if st.session_state["page"] == FIRST_PAGE else None
     return page if page in {entry.file for pages in MENU.values() for entry in pages} and page != FIRST_PAGE else None
 
 
