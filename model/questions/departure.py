@@ -121,15 +121,15 @@ def departure(
 
     Args:
         position: whose; by default the mean of all that see clients.
-        month: at whose end the person leaves; by default the program's first.
+        month: at whose end the person leaves; by default the first in which somebody is there.
         months: counted from then on, as far as the projection goes.
         supervisor_hours: of a supervisor for recruiting, training and cover.
 
     Raises:
         QuestionError: for a position or month that is not there, or where nobody can leave.
     """
-    program, month = file.program, month or file.program.start
-    seats = _seats(file, position)
+    program, seats = file.program, _seats(file, position)
+    month = month or _first_month(file, seats)
     if not program.start <= month < program.last:
         raise QuestionError(f"found {month}; a departure is counted from {program.start} to {program.last.plus(-1)}")
     counted = slice(month - program.start, min(month - program.start + months + 1, program.months))
@@ -181,7 +181,7 @@ def year_of_turnover(file: ProgramFile, told: Callable[[int, int], object] | Non
     for done, name in enumerate(leaving):
         if told is not None:
             told(done, len(leaving))
-        departures[name] = departure(file, name, _first_month(file, name)).total
+        departures[name] = departure(file, name).total
     return YearOfTurnover(
         separations=leaving,
         departures=departures,
@@ -189,11 +189,12 @@ def year_of_turnover(file: ProgramFile, told: Callable[[int, int], object] | Non
     )
 
 
-def _first_month(file: ProgramFile, name: str) -> Month:
-    """The first month in which a position has somebody who may leave: of a vacant seat, once it may be filled."""
-    position = file.program.position(name)
-    first = max(position.start or file.program.start, file.program.start)
-    return first.plus(1 if position.filled == "vacant" else 0)
+def _first_month(file: ProgramFile, seats: Sequence[str]) -> Month:
+    """The first month in which somebody sits in one of the seats; the program's first where nobody ever does."""
+    base = project(laid(file, [KEPT]).program)
+    places = [place for place, p in enumerate(file.program.positions) if p.id in seats]
+    there = (base.staffing.filled * base.funding.present)[0, places].sum(axis=0) > 0
+    return file.program.start.plus(int(there.argmax()))
 
 
 def _seats(file: ProgramFile, position: str | None) -> tuple[str, ...]:

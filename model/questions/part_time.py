@@ -80,6 +80,9 @@ def part_time(file: ProgramFile, position: str, hours: Sequence[float] = HOURS) 
         )
     if any(not 0 < h <= 168 for h in hours):
         raise QuestionError(f"found {min(hours):g} to {max(hours):g} hours a week; a week has 168, and some are worked")
+    starts = program.position(position).start
+    if starts is not None and starts > program.last:
+        raise QuestionError(f"{position!r} starts in {starts}; the program is projected to {program.last}")
     today = project(laid(file, [KEPT]).program)
     options = []
     for number in hours:

@@ -181,8 +181,8 @@ def _own_work(watched: Watch, _payer: str | None) -> Iterable[RescueLever]:
             yield _scaled(watched, key, places, NOBODY)
     seats = [p for p in program.positions if p.direct_service and p.id in watched.seats]
     caseloads = [f"positions[id={p.id}].caseload" for p in seats if p.caseload is not None]
-    if caseloads:
-        yield _scaled(watched, "caseload", caseloads, NOBODY, MOST_CASELOAD, up=True)
+    if caseloads and (room := _room_for_clients(watched)) > SHARE_TOLERANCE:
+        yield _scaled(watched, "caseload", caseloads, NOBODY, room, up=True)
     time = list(_other_time(watched))
     if time:
         yield _scaled(watched, "other_time", time, NOBODY, label="Time that is not service")
@@ -195,6 +195,17 @@ def _own_work(watched: Watch, _payer: str | None) -> Iterable[RescueLever]:
         yield _scaled(watched, "turnover", leaving, NOBODY)
     if program.costs.program_month:
         yield _scaled(watched, "cost_line", ["costs.program_month"], NOBODY, label="Program costs a month")
+
+
+def _room_for_clients(watched: Watch) -> float:
+    """By what share every caseload may grow: twofold at most, and no further than the payer's limit for the largest."""
+    program, horizon = watched.file.program, Horizon.of(watched.file.program)
+    if program.limits.caseload is None:
+        return MOST_CASELOAD
+    caseloads = [p.caseload for p in program.positions if p.caseload is not None and p.id in watched.seats]
+    largest = horizon.table(caseloads)[0, :, watched.inside].max(axis=0)
+    room = horizon.values(program.limits.caseload)[0, watched.inside] / np.maximum(largest, 1e-9) - 1
+    return min(MOST_CASELOAD, float(room.min()))
 
 
 def _other_time(watched: Watch) -> Iterable[str]:

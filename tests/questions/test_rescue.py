@@ -81,6 +81,12 @@ def test_a_pair_moves_both_by_the_same_share() -> None:
     assert pair.amounts["rate_raise"] == pytest.approx(0.325, abs=2e-3)
 
 
+def test_caseloads_grow_no_further_than_the_payer_allows() -> None:
+    file = small_file(**ON_A_GRANT, positions=[peer(caseload=12)], limits={"caseload": 15})
+    (caseload,) = chosen(rescue_levers(watch(file, CLIFF, 6)), ["caseload"])
+    assert caseload.most == pytest.approx(15 / 12 - 1)
+
+
 def test_nothing_is_needed_where_everybody_is_paid() -> None:
     found = rescue(small_file(months=9, grants=[grant()]), CLIFF, 6)
     assert not found.needed

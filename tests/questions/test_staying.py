@@ -77,6 +77,10 @@ def test_a_supervisors_hours_are_counted_where_the_person_gives_them() -> None:
     assert SUPERVISOR not in [i.name for i in departure(file).items]
 
 
+def test_a_seat_that_opens_vacant_is_left_once_somebody_is_there() -> None:
+    assert departure(small_file(**MARGIN, positions=[peer(filled="vacant")])).month == Month.of("2026-08")
+
+
 def test_a_year_of_turnover_is_its_departures() -> None:
     found = year_of_turnover(small_file(**{**MARGIN, "staffing": {"months_vacant": 1, "annual_turnover": 0.6}}))
     (count,) = found.separations.values()
@@ -96,7 +100,7 @@ def test_a_departure_that_cannot_be_is_refused() -> None:
     with pytest.raises(
         QuestionError, match="nobody can leave peer in 2026-07: the seat is empty, or turnover is at its"
     ):
-        departure(small_file(**MARGIN, positions=[peer(filled="vacant")]))
+        departure(small_file(**MARGIN, positions=[peer(filled="vacant")]), month=Month.of("2026-07"))
     with pytest.raises(QuestionError, match="a supervisor's hour has no price"):
         departure(file, supervisor_hours=1)
 
@@ -177,6 +181,8 @@ def test_fewer_hours_cost_more_an_hour_until_benefits_are_lost() -> None:
     assert found.sentence == (
         "Below 10 hours a week peer loses benefits worth $104 a month; at 6 hours an hour costs $20.00, today $22.00."
     )
+    with pytest.raises(QuestionError, match="'peer' starts in 2027-01; the program is projected to 2026-09"):
+        part_time(small_file(positions=[peer(start="2027-01"), peer("other")]), "peer")
     with pytest.raises(QuestionError, match="found 0 to 6 hours a week"):
         part_time(small_file(), "peer", [0, 6])
 
