@@ -29,7 +29,7 @@ def fair_pay_object(found: "FairPay") -> Object:
         "sentences": list(found.sentences),
         "plain": _option(found.plain),
         "spread_kept": None if found.kept is None else _option(found.kept),
-        "wage_to_rate": _read(found.wage_to_rate, ("payer", "needs", "share_to_pay")),
+        "wage_to_rate": found.wage_to_rate and _read(found.wage_to_rate, ("payer", "needs", "share_to_pay")),
         "assumed": list(found.assumed),
     }
 

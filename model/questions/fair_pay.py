@@ -11,7 +11,7 @@ from model.questions.equivalents import LEVERS, Lever, equivalents
 from model.questions.fair_pay_result import Dates, FairPay, PayOption
 from model.questions.pay_costs import position_years, year_costs
 from model.questions.pay_effect import effect_of
-from model.questions.raise_search import Search, main_payer, rates_times
+from model.questions.raise_search import Search, main_payer, paid_by_unit, rates_times
 from model.questions.raises import raise_changes
 from model.questions.solving import QuestionError, Solved
 from model.questions.standards import Standard, Target, target_of
@@ -42,19 +42,21 @@ def fair_pay(
         standard: see `standards`.
         start: the raise's first month; by default the program's.
         payer: whose rate makes up for it; by default the program's Medicaid, or the first that pays by the unit.
+            Without any, no rate is looked for.
         assumptions: the tables of wages; the project's own by default.
-        levers: in what other words the net cost is told; the rate always is.
+        levers: in what other words the net cost is told; the rate always is, where there is one.
 
     Raises:
-        QuestionError: for a standard that cannot be read, a month outside the horizon, or a program without a rate a
-            unit.
+        QuestionError: for a standard that cannot be read, a month outside the horizon, or a payer that does not pay by
+            the unit.
         InputError: when the raise leaves a program that does not hold together.
     """
     assumptions, program = assumptions or load_assumptions(), file.program
     start = start or program.start
     if not program.start <= start <= program.last:
         raise QuestionError(f"found {start}; the program is projected from {program.start} to {program.last}")
-    payer, target = main_payer(file, payer), target_of(file, standard, start, assumptions)
+    payer = main_payer(file, payer) if payer is not None or paid_by_unit(file) else None
+    target = target_of(file, standard, start, assumptions)
     both = target.wage is not None and not program.keep_spread
     return FairPay(
         standard=target.words,
@@ -65,7 +67,7 @@ def fair_pay(
         positions_in_all=len(program.positions),
         plain=_option(file, target, start, payer, assumptions, levers, keep_spread=program.keep_spread),
         kept=_option(file, target, start, payer, assumptions, levers, keep_spread=True) if both else None,
-        wage_to_rate=wage_to_rate(file, start, payer),
+        wage_to_rate=None if payer is None else wage_to_rate(file, start, payer),
         benefits_cliff=BENEFITS_CLIFF,
         assumed=tuple(_assumed(file, target, payer, assumptions)),
     )
@@ -75,7 +77,7 @@ def _option(
     file: ProgramFile,
     target: Target,
     start: Month,
-    payer: str,
+    payer: str | None,
     assumptions: Assumptions,
     levers: Sequence[Lever],
     *,
@@ -85,10 +87,11 @@ def _option(
     off = [KEPT, *elasticity_changes(file)]
     before, after = tried(file, off), tried(file, off, raised)
     years = year_costs(before, after, start)
-    search = Search(file, (), tuple(raised), start, payer)
-    found = equivalents(search, tuple(dict.fromkeys(("rate", *levers))))
+    search = Search(file, (), tuple(raised), start, payer or "")
+    asked = dict.fromkeys(("rate", *levers)) if payer else [lever for lever in levers if lever != "rate"]
+    found = equivalents(search, tuple(asked))
     today, unpaid = tried(file), tried(file, raised)
-    rate = found[0].answer
+    rate = next((one.answer for one in found if one.lever == "rate"), None)
     paid = tried(file, raised, rates_times(search, rate.value)) if isinstance(rate, Solved) else unpaid
     return PayOption(
         keep_spread=keep_spread,
@@ -132,7 +135,7 @@ def _new_warnings(today: Outcome, raised: Outcome) -> tuple[str, ...]:
     return tuple(said for said in warnings(raised.projection, raised.findings) if said not in known)
 
 
-def _assumed(file: ProgramFile, target: Target, payer: str, assumptions: Assumptions) -> Iterator[str]:
+def _assumed(file: ProgramFile, target: Target, payer: str | None, assumptions: Assumptions) -> Iterator[str]:
     if target.projected:
         yield f"The standard is projected: {target.words}."
     yield f"Its source: {target.source}."
@@ -142,7 +145,10 @@ def _assumed(file: ProgramFile, target: Target, payer: str, assumptions: Assumpt
         yield "The standard holds for everybody in the program, as a floor that no job code holds down."
         yield "Keeping the spread lifts a ladder by what its first step is short; other ladders stay as they are."
     yield "Costs are those of seats that are kept to the end; dates are those of the program as it stands."
-    yield f"The rates that make up for it are all of {payer}'s unit rates, raised alike; caps stay as they are."
+    if payer is None:
+        yield "No payer of this program pays by the unit, so no rate is looked for."
+    else:
+        yield f"The rates that make up for it are all of {payer}'s unit rates, raised alike; caps stay as they are."
     if any(not position.direct_service for position in file.program.positions):
         ceiling = assumptions.entry("pay.supervisor_ceiling")
         yield f"Elsewhere managers are paid {ceiling.value:g} times what assistants are ({ceiling.key}). {ceiling.note}"

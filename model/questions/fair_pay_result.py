@@ -40,7 +40,7 @@ class PayOption:
         positions: pay, shortfall and cost of each position and fiscal year, with turnover that does not answer to pay.
         years: cost and earnings by fiscal year, with turnover that does not answer to pay.
         effect: what lower turnover changes; None where pay is not assumed to act on it.
-        equivalents: the net cost as a rate, hours, no-show, a grant, fundraising.
+        equivalents: the net cost as a rate (where some payer pays by the unit), hours, no-show, a grant, fundraising.
         rate_reaches: whether some rate makes up for it, so that `paid` of the dates means something.
         dates: by position.
         lead_over_peers: pay of those who see no clients over pay of those who do, before and after, in the first month.
@@ -84,7 +84,7 @@ class FairPay:
         start: the raise's first month; `months`: from it to the horizon.
         plain: only those below are raised (or, where the program keeps its spread, as it does).
         kept: with the spread kept; None for a ladder, and where `plain` keeps it.
-        wage_to_rate: what a dollar of wage needs.
+        wage_to_rate: what a dollar of wage needs; None where no payer pays by the unit.
         benefits_cliff: what is not computed, and whom to ask.
         assumed: what the answer rests on.
     """
@@ -97,7 +97,7 @@ class FairPay:
     positions_in_all: int
     plain: PayOption
     kept: PayOption | None
-    wage_to_rate: WageToRate
+    wage_to_rate: WageToRate | None
     benefits_cliff: str
     assumed: tuple[str, ...]
 
@@ -112,7 +112,7 @@ class FairPay:
         plain = self.plain
         said = [_shortfall(self), _cost(self), _spread(self), _effect(plain), _lead(plain)]
         said += [equivalent.sentence for equivalent in plain.equivalents] if plain.below else []
-        said += [_dates(plain), *self.wage_to_rate.sentences, self.benefits_cliff]
+        said += [_dates(plain), *(self.wage_to_rate.sentences if self.wage_to_rate else ()), self.benefits_cliff]
         return tuple(sentence for sentence in said if sentence)
 
 
@@ -185,6 +185,8 @@ def _dates(option: PayOption) -> str:
     count = "one position loses its" if len(sooner) == 1 else f"{len(sooner)} positions lose their"
     said = f"Without new money {count} funding sooner, {sooner[0].position} in {_when(sooner[0].raised)} "
     said += f"instead of {_when(sooner[0].today)}" if sooner[0].today else "instead of not at all"
+    if all(one.lever != "rate" for one in option.equivalents):
+        return f"{said}."
     if not option.rate_reaches:
         return f"{said}; no rate that was looked at makes up for it."
     still = sum(d.paid is not None and (d.today is None or d.paid < d.today) for d in sooner)

@@ -66,12 +66,17 @@ def main_payer(file: ProgramFile, name: str | None) -> str:
     Raises:
         QuestionError: when no payer pays by the unit, or the one named does not.
     """
-    by_unit = [n for n, p in file.program.payers.items() if any(s.per == "unit" for s in p.services.values())]
+    by_unit = paid_by_unit(file)
     if name is not None and name not in by_unit:
         raise QuestionError(f"found the payer {name!r}; those that pay by the unit are {', '.join(by_unit) or 'none'}")
     if not by_unit:
         raise QuestionError("no payer of this program pays by the unit; a rate cannot be worked out")
     return name or next((n for n in by_unit if "medicaid" in n.lower()), by_unit[0])
+
+
+def paid_by_unit(file: ProgramFile) -> list[str]:
+    """The payers that pay for some service by the unit."""
+    return [n for n, p in file.program.payers.items() if any(s.per == "unit" for s in p.services.values())]
 
 
 def unit_rates(file: ProgramFile, payer: str, start: Month) -> dict[str, float]:

@@ -281,6 +281,17 @@ def test_what_cannot_be_asked_is_refused(start: str, payer: str | None, said: st
     assert str(error.value) == said
 
 
-def test_a_program_without_a_unit_rate_is_refused() -> None:
-    with pytest.raises(QuestionError, match="no payer of this program pays by the unit"):
-        asked(payers=UNPAID)
+def test_without_a_unit_rate_the_cost_is_told_and_no_rate_is_looked_for() -> None:
+    # 2 dollars for 52 hours a month are 104, which only a grant or gifts can bring: 1,248 a year
+    found = asked(payers=UNPAID)
+    assert pytest.approx(312) == found.plain.net
+    assert found.wage_to_rate is None
+    assert "rate" not in {equivalent.lever for equivalent in found.plain.equivalents}
+    assert lever(found.plain, "grant").amounts["dollars a year"] == pytest.approx(1_248, abs=6)
+    assert "No payer of this program pays by the unit, so no rate is looked for." in found.assumed
+    assert not any("no rate that was looked at" in sentence for sentence in found.sentences)
+
+
+def test_a_payer_without_a_unit_rate_is_refused_by_name() -> None:
+    with pytest.raises(QuestionError, match="found the payer 'commercial'; those that pay by the unit are none"):
+        fair_pay(small_file(payers=UNPAID), Amount(wage=22), START, "commercial")
