@@ -16,6 +16,7 @@ from model.questions.solving import QuestionError, Solved, solve
 from model.sentences import rounded
 
 POINTS = 11
+CLOSER = 4.0  # than is told, so that a value on paper is told as it is on paper
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +138,7 @@ def _narrowed(trial: Margins, given: Array, brackets: Sequence[Bracket | None], 
     if not trial.at_once:
         return [_alone(trial, float(value), b, fine) for value, b in zip(firsts, ends, strict=True)]
     reaching, missing = (np.array([getattr(b, end) for b in ends]) for end in ("reaching", "missing"))
-    return narrowed(reaching, missing, lambda inner: trial.at(firsts[:, None], inner), fine).tolist()
+    return narrowed(reaching, missing, lambda inner: trial.at(firsts[:, None], inner), fine / CLOSER).tolist()
 
 
 def _alone(trial: Margins, first: float, ends: Bracket, fine: float) -> float:
