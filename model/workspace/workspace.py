@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 from typing import Any, TypedDict
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from model.inputs.strict_yaml import MAX_BYTES
 from model.workspace.database import Database
@@ -185,6 +185,20 @@ class Workspace:
     def bring_back(self, owner: str, program_id: str) -> None:
         """Take a program out of the bin."""
         self._change(owner, program_id, removed=False)
+
+    def erase(self, owner: str, program_id: str) -> None:
+        """Take a program that is in the bin away for good, with all its versions.
+
+        Raises:
+            MissingError: when the owner has no such program in the bin.
+        """
+        own = (PROGRAMS.c.id == program_id) & (PROGRAMS.c.owner == owner) & PROGRAMS.c.removed
+        with self._database.writing() as connection:
+            _newest(connection, owner, program_id)
+            if connection.scalar(select(PROGRAMS.c.id).where(own)) is None:
+                raise MissingError("This program is not in the bin: put it there first.")
+            connection.execute(delete(VERSIONS).where(VERSIONS.c.program_id == program_id))
+            connection.execute(delete(PROGRAMS).where(own))
 
     def remember(self, owner: str, place: dict[str, str]) -> None:
         """Note where a person is, in place of what was noted before; writes only when it has changed."""

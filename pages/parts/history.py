@@ -91,6 +91,11 @@ def in_the_bin(binned: Sequence[Kept]) -> None:
     """Bring a program back."""
     names = {one.id: f"{one.name}, {spoken_time(one.saved_at)}" for one in binned}
     chosen = st.selectbox("Removed", list(names), format_func=names.__getitem__, key="removed_program")
-    if st.button("Bring it back", key="bring_back"):
-        workspace().bring_back(owner(), chosen)
-        work.show(chosen)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Bring it back", key="bring_back"):
+            workspace().bring_back(owner(), chosen)
+            work.show(chosen)
+        sure = st.checkbox("I want it gone, with all its versions", key=f"sure_{chosen}")
+        if st.button("Erase it for good", key="erase", disabled=not sure):
+            workspace().erase(owner(), chosen)
+            st.rerun()

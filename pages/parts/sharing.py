@@ -1,13 +1,14 @@
 """Giving work away: one file, a workbook, or a link, each with program and scenarios."""
 
 from functools import partial
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import streamlit as st
 
 from model.inputs.bundle import bundle_bytes, packed
 from model.inputs.load import read_tree
 from model.spreadsheet import book_of, template
+from pages.parts.menu import entries
 from pages.parts.opening import Head
 from pages.parts.words import file_stem
 
@@ -43,14 +44,20 @@ def _book(head: Head) -> bytes:
 
 def link(head: Head) -> None:
     """A link that holds everything itself: nothing is stored for it anywhere."""
-    address = f"{(st.context.url or '').split('?')[0]}?shared={quote(packed(head.sound, head.scenarios))}"
-    laid = st.session_state["laid"]
-    address += "".join(f"&scenario={quote(name)}" for name in laid)
+    address = f"{_door()}?shared={quote(packed(head.sound, head.scenarios))}"
+    address += "".join(f"&scenario={quote(name)}" for name in st.session_state["laid"])
     if len(address) > LONGEST_LINK:
         st.caption("This program is too large for a link: send the file instead.")
         return
-    st.caption(
-        "A link with the program and its scenarios inside. It is not stored anywhere; whoever has it can read all of "
-        "it, pay included."
-    )
-    st.code(address, language=None, wrap_lines=True)
+    with st.expander("A link with the program and its scenarios inside"):
+        st.caption("It is not stored anywhere; whoever has it can read all of it, pay included.")
+        st.code(address, language=None)
+
+
+def _door() -> str:
+    """The address of the app's first page."""
+    here = urlsplit(st.context.url or "")
+    pages = {entry.address for section in entries().values() for entry in section}
+    path = here.path.rstrip("/")
+    before, _, last = path.rpartition("/")
+    return urlunsplit((here.scheme, here.netloc, f"{before if last in pages else path}/", "", ""))

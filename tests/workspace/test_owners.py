@@ -19,6 +19,7 @@ REQUESTS = {
     "step_forth": lambda w, program: w.step_forth(THEIRS, program),
     "rename": lambda w, program: w.rename(THEIRS, program, "Taken"),
     "remove": lambda w, program: w.remove(THEIRS, program),
+    "erase": lambda w, program: w.erase(THEIRS, program),
     "bring_back": lambda w, program: w.bring_back(THEIRS, program),
 }
 # Those that name none.

@@ -188,3 +188,15 @@ def test_a_save_that_fails_half_way_leaves_nothing_behind(workspace, monkeypatch
 def test_what_is_handed_out_cannot_be_changed(workspace):
     with pytest.raises(dataclasses.FrozenInstanceError):
         created(workspace).number = 5
+
+
+def test_what_is_in_the_bin_can_be_erased_with_all_its_versions(workspace):
+    first, other = created(workspace), created(workspace, name="Harbor")
+    with pytest.raises(MissingError):
+        workspace.erase("", first.program_id)  # not in the bin
+    workspace.remove("", first.program_id)
+    workspace.erase("", first.program_id)
+    assert () == workspace.removed("")
+    with pytest.raises(MissingError):
+        workspace.version("", first.program_id, 1)
+    assert [1] == numbers(workspace, other.program_id)
