@@ -88,8 +88,8 @@ def _option(
     before, after = tried(file, off), tried(file, off, raised)
     years = year_costs(before, after, start)
     search = Search(file, (), tuple(raised), start, payer or "")
-    asked = dict.fromkeys(("rate", *levers)) if payer else [lever for lever in levers if lever != "rate"]
-    found = equivalents(search, tuple(asked))
+    others = tuple(lever for lever in levers if lever != "rate")
+    found = equivalents(search, ("rate", *others) if payer else others)
     today, unpaid = tried(file), tried(file, raised)
     rate = next((one.answer for one in found if one.lever == "rate"), None)
     paid = tried(file, raised, rates_times(search, rate.value)) if isinstance(rate, Solved) else unpaid
