@@ -89,7 +89,8 @@ def _option(
     years = year_costs(before, after, start)
     search = Search(file, (), tuple(raised), start, payer or "")
     others = tuple(lever for lever in levers if lever != "rate")
-    found = equivalents(search, ("rate", *others) if payer else others)
+    asked: tuple[Lever, ...] = ("rate", *others) if payer else others
+    found = equivalents(search, asked)
     today, unpaid = tried(file), tried(file, raised)
     rate = next((one.answer for one in found if one.lever == "rate"), None)
     paid = tried(file, raised, rates_times(search, rate.value)) if isinstance(rate, Solved) else unpaid
