@@ -28,7 +28,8 @@ OBJECTIVES: dict[Objective, str] = {
     "hours": "hours of sessions delivered a year by the seats kept",
     "clients": "clients on the caseloads of the seats kept",
 }
-MOST_TRIED, AT_ONCE = 4096, 128  # all sets of twelve seats
+MOST_TRIED, AT_ONCE = 16_384, 256  # all sets of fourteen seats
+LITTLE = 1e-9
 Sets = NDArray[np.bool_]
 
 
@@ -83,9 +84,9 @@ def keep_set(
 
     What a seat gives to the objective does not depend on the others, so sets are tried in falling order of the
     objective and the first that pays its way is the best. Each set is run through the months of the real model, many
-    at once. After `most_tried` sets, seats are taken out one by one instead, each time the one whose end leaves the
-    least unpaid, and the best set not tried says how far from the best that may be. The clients of a seat that ends
-    are not passed on to others.
+    at once. After `most_tried` sets, seats are taken out one by one instead, each time the one whose end closes most of
+    what is missing for what it gives to the objective; the best set not tried says how far that may be from the best.
+    The clients of a seat that ends are not passed on to others.
 
     Args:
         watched: the cliff.
@@ -258,19 +259,25 @@ class Trial:
         )
 
     def by_taking_out(self, worth: Array) -> Sets | None:
-        """Take seats out one by one until the rest pays its way; None where nobody is left."""
+        """Take seats out one by one, what closes most for what it is worth first, until the rest pays its way.
+
+        Returns:
+            Which stay, or None where nobody is left.
+        """
         kept = np.ones(len(self.places), dtype=bool)
         while kept.any():
-            options = np.array([kept & (np.arange(len(kept)) != out) for out in np.flatnonzero(kept)])
+            outs = np.flatnonzero(kept)
+            options = np.array([kept & (np.arange(len(kept)) != out) for out in outs])
             good = self.pays(options)
             if good.any():
-                return self._refilled(options[np.argmax(np.where(good, options @ worth, -np.inf))])
-            kept = options[int(np.argmin(self._lacking(options)))]
+                return self._refilled(options[np.argmax(np.where(good, options @ worth, -np.inf))], worth)
+            closed = self._lacking(kept[None]) - self._lacking(options)
+            kept = options[int(np.argmax(closed / np.maximum(worth[outs], LITTLE)))]
         return None
 
-    def _refilled(self, kept: Sets) -> Sets:
-        """Seats taken back as long as the rest still pays its way."""
-        for place in np.flatnonzero(~kept):
+    def _refilled(self, kept: Sets, worth: Array) -> Sets:
+        """Seats taken back, the most worth first, as long as the rest still pays its way."""
+        for place in np.flatnonzero(~kept)[np.argsort(-worth[~kept], kind="stable")]:
             more = kept.copy()
             more[place] = True
             if self.pays(more[None])[0]:
@@ -278,7 +285,6 @@ class Trial:
         return kept
 
     def _lacking(self, sets: Sets) -> Array:
-        """Dollars beyond what is immaterial that each set lacks in its worst months, for each dollar that it costs."""
-        funding = self.funding(sets)
-        short = np.where(self._judged(sets), np.maximum(self.watched.short(funding), 0.0), 0.0).sum(axis=(1, 2))
-        return short / np.maximum(funding.full[:, :, self.watched.inside].sum(axis=(1, 2)), 1.0)
+        """Dollars beyond what is immaterial that the seats of each set lack over the window: (sets,)."""
+        short = np.where(self._judged(sets), np.maximum(self.watched.short(self.funding(sets)), 0.0), 0.0)
+        return short.sum(axis=(1, 2))

@@ -106,8 +106,9 @@ class Rescue:
         if not self.needed:
             return f"Every seat is paid for through the {self.months} months after {month}."
         lost = total - len(self.kept)
-        said = f"{counted(lost)} of {counted(total).lower()} seats {'is' if lost == 1 else 'are'} not paid for in the "
-        said += f"{self.months} months after {month}: {rounded(self.missing)} is missing."
+        who = "The one seat" if total == 1 else f"{counted(lost)} of {counted(total).lower()} seats"
+        said = f"{who} {'is' if lost == 1 else 'are'} not paid for in the {self.months} months after {month}: "
+        said += f"{rounded(self.missing)} is missing."
         enough = [one.lever.label.lower() for one in self.alone if isinstance(one.answer, Solved)]
         if not enough:
             return f"{said} No single lever keeps them all."

@@ -14,7 +14,7 @@ from model.inputs.months import Month
 from model.inputs.series.money import grace_from
 from model.projection import project
 from model.questions.bundle import Allowance, Search, cheapest_bundle
-from model.questions.keep_set import OBJECTIVES, Kept, Trial, keep_set
+from model.questions.keep_set import OBJECTIVES, Kept, Objective, Trial, keep_set
 from model.questions.keeping import Watch, watch
 from model.questions.rescue import Alone, Pair, Rescue, rescue
 from model.questions.rescue_levers import chosen, rescue_levers
@@ -53,6 +53,14 @@ def test_what_each_lever_alone_needs_by_hand() -> None:
     # of the award x is left for the last two months: it pays 1,040 - 0.6 x, since it covers x / 1,040 of the seat and
     # gets that part of 624; what is left, 1.6 x - 1,040, must be 405.60: x is 903.50, after four months of 416
     assert value_of(alone(found, "grant_renewed")) == pytest.approx(4 * 416 + 903.5, abs=2.5)
+
+
+def test_the_sentence_says_what_is_missing_and_what_would_do() -> None:
+    assert asked(levers=["fundraising", "hours"], pairs=[]).sentence == (
+        "The one seat is not paid for in the 6 months after September 2026: $2,500 is missing. "
+        "Each of these alone would keep them all: fundraising a month."
+    )
+    assert asked(levers=["hours"], pairs=[]).sentence.endswith("is missing. No single lever keeps them all.")
 
 
 def test_a_lever_that_cannot_do_it_says_how_near_it_comes() -> None:
@@ -293,13 +301,17 @@ def test_sets_at_once_pay_to_the_cent_as_scenarios_that_end_the_others(seed: int
             assert getattr(one, name)[0] == pytest.approx(getattr(together, name)[place], abs=1e-6), (gone, name)
 
 
-def test_after_so_many_sets_seats_are_taken_out_one_by_one_within_a_bound() -> None:
-    watched = watch(three_seats(), CLIFF, 6)
-    found = keep_set(watched, "clients", most_tried=1)
-    best = keep_set(watched, "clients")
-    assert not found.proven
-    assert found.value <= best.value <= found.at_most
-    assert kept_in(laid(watched.file, found.scenario), watched, found.keeps)
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_after_so_many_sets_seats_are_taken_out_one_by_one_within_a_bound(objective: Objective) -> None:
+    short_of_best = 0
+    for file in (three_seats(), *map(uneven, range(5, 19))):
+        watched = watch(file, CLIFF, 6)
+        found, best = keep_set(watched, objective, most_tried=1), keep_set(watched, objective)
+        assert found.value <= best.value + 1e-9 <= found.at_most + 2e-9
+        assert not found.keeps or kept_in(laid(watched.file, [KEPT], found.scenario), watched, found.keeps)
+        short_of_best += found.value < best.value - 1e-9
+    # a heuristic: it may miss the best, and should not often
+    assert short_of_best <= 2
 
 
 def test_what_cannot_be_asked_is_refused() -> None:
