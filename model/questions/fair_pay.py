@@ -88,7 +88,7 @@ def _option(
     before, after = tried(file, off), tried(file, off, raised)
     years = year_costs(before, after, start)
     search = Search(file, (), tuple(raised), start, payer or "")
-    others = tuple(lever for lever in levers if lever != "rate")
+    others: tuple[Lever, ...] = tuple(lever for lever in levers if lever != "rate")
     asked: tuple[Lever, ...] = ("rate", *others) if payer else others
     found = equivalents(search, asked)
     today, unpaid = tried(file), tried(file, raised)
