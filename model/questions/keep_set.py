@@ -1,7 +1,7 @@
 """Which seats to keep when not all can be: sets tried from the best downward until one pays its way."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -79,6 +79,7 @@ def keep_set(
     may_end: Sequence[str] | None = None,
     changes: Sequence[Changed] = (),
     most_tried: int = MOST_TRIED,
+    told: Callable[[int, int], object] | None = None,
 ) -> Kept:
     """The set of seats of the largest objective whose seats are all kept once the others end with the cliff.
 
@@ -93,6 +94,7 @@ def keep_set(
         objective: seats, hours of sessions delivered, or clients.
         may_end: seats that may be given up; by default all that see clients.
         changes: laid on the program first, such as levers that alone do not keep everybody.
+        told: called before each batch of sets with how many are tried and how many may be.
 
     Raises:
         QuestionError: for seats that are not there, or clients asked for where no caseload is given.
@@ -107,7 +109,7 @@ def keep_set(
     rest = [name for name in watched.seats if name not in seats]
     others = float(_worth(watched, projection, objective, rest).sum())
     ordered = (stay for stay in _falling(worth, file.program, seats) if rest or any(stay))
-    found = _best(Trial(watched, file, projection, seats), worth, ordered, most_tried)
+    found = _best(Trial(watched, file, projection, seats), worth, ordered, most_tried, told)
     ends = tuple(name for place, name in enumerate(seats) if found.kept is None or not found.kept[place])
     value = 0.0 if found.kept is None else others + float(worth[found.kept].sum())
     return Kept(
@@ -132,9 +134,17 @@ class _Found:
     tried: int
 
 
-def _best(trial: "Trial", worth: Array, ordered: Iterator[list[bool]], most_tried: int) -> _Found:
-    tried = 0
+def _best(
+    trial: "Trial",
+    worth: Array,
+    ordered: Iterator[list[bool]],
+    most_tried: int,
+    told: Callable[[int, int], object] | None,
+) -> _Found:
+    tried, most = 0, min(most_tried, 2 ** len(worth))
     while tried < most_tried:
+        if told is not None:
+            told(tried, most)
         batch = np.array(list(islice(ordered, min(AT_ONCE, most_tried - tried))), dtype=bool)
         if not len(batch):
             return _Found(None, None, tried)
