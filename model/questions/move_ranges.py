@@ -37,7 +37,8 @@ RANGES = {
     **dict.fromkeys(("starting_wage", "starting_wage_alone", "pay_floor", "outside_wage", "job_code_most"), WAGES),
     **dict.fromkeys(("fundraising", "contract"), A_MONTH),
     **dict.fromkeys(("grant_added", "award_a_year"), A_YEAR),
-    **dict.fromkeys(("rate_raise", "ladder_raise", "award"), _range(0.0, 10.0, 0.001)),
+    **dict.fromkeys(("rate_raise", "award"), _range(0.0, 10.0, 0.001)),
+    "ladder_raise": _range(0.01, 10.0, 0.001),  # where turnover answers to pay, none at all is no number
     **dict.fromkeys(("insecurity", "coverage_pay", "client_turnover", "client_variation"), MULTIPLES),
     **dict.fromkeys(("support_turnover_multiplier", "support_no_show_multiplier"), MULTIPLES),
     **dict.fromkeys(("supervision_hours_per_week", "meeting_hours_per_week", "admin_hours_per_week"), WEEKLY),
@@ -92,16 +93,20 @@ def range_of(key: str, spec: Spec, now: float | None) -> Range:
     return _range(low, high, 1.0 if spec.whole else found.step)
 
 
-def one_way(key: str, file: ProgramFile, *, whole_program: bool) -> bool:
+def one_way(key: str, file: ProgramFile, *, only_sum: bool) -> bool:
     """Whether a lever works one way throughout, so that a crossing is the only one.
 
     A cap is shared by services that pay differently, so more of one may crowd out the other; miles cost something
-    even where nobody pays for the session; and what pay does to turnover may bring more than it costs.
+    even where nobody pays for the session; and what pay does to turnover may bring more than it costs. A program's cap
+    in dollars is used up sooner at a higher rate, so later months, and positions that bill less, may have less.
+
+    Args:
+        only_sum: whether only what the whole program earns counts, whichever month and position earns it.
     """
     program = file.program
     shared = any(cap.per == "program" for cap in program.caps)
     if key in OF_RATES:
-        return whole_program or not shared
+        return only_sum or not shared
     if key in OF_CAPS:
         return len(program.caps) == 1
     if key in OF_KEPT_SESSIONS:

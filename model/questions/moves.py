@@ -20,7 +20,6 @@ from model.questions.move_ranges import MONEY, NOT_SECURED, Range, one_way, rang
 from model.questions.solving import QuestionError
 from model.questions.trying import Changed, laid
 
-HELD_IN = ("client_share", "mix", "covers", "hire_step", "months_per_step")  # what else stands in the file allows less
 HALVINGS, DIGITS = 30, 6
 GRANT = "grant_added"
 FULLY = 1.0
@@ -156,7 +155,9 @@ def _move(goal: Goal, lever: Lever, target: Target) -> Move:
         now=now,
         said=said,
         range=_range(goal, lever, now),
-        one_way=one_way(lever.key, goal.file, whole_program=goal.wanted.positions is None),
+        one_way=one_way(
+            lever.key, goal.file, only_sum=goal.wanted.positions is None and goal.wanted.paid_by == "earnings"
+        ),
         whole=lever.spec.whole,
         start=start,
         selector=target.selector if can_draw else "",
@@ -164,13 +165,13 @@ def _move(goal: Goal, lever: Lever, target: Target) -> Move:
         spec=spec,
         unit=target.unit,
     )
-    return replace(move, range=_possible(goal, move)) if lever.key in HELD_IN else move
+    return replace(move, range=_possible(goal, move))
 
 
 def _now(goal: Goal, lever: Lever, target: Target, start: Month | None) -> tuple[float | None, str]:
     """What stands at a place in the month it would move from, and in words where there are several numbers."""
     month = start or goal.file.program.start
-    if lever.form == "factor" or target.action != "set":
+    if lever.form == "factor" or target.action != "set" or not target.dated:
         return target.value, ""
     if lever.key in WAGE_KEYS:
         return steps_in(goal.file, goal.file.program.ladders[target.label], month)[0], ""

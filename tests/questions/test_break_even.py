@@ -10,6 +10,7 @@ from model.inputs.months import Month
 from model.projection import project
 from model.questions.break_even import BreakEven, break_even, break_even_table
 from model.questions.goals import Wanted, goal_of
+from model.questions.margins import margins
 from model.questions.move_search import FINER
 from model.questions.moves import moves_of
 from model.questions.solving import QuestionError, Solved, Unreached
@@ -275,6 +276,30 @@ def test_a_solved_value_put_back_reaches_the_goal_and_one_a_little_short_does_no
             fine = found.move.range.step / FINER
             sides = [checked_alone(found, found.found.exact + way * fine * 1.01) for way in (-1, 1)]
             assert min(sides) < 0, found.sentence
+
+
+@pytest.mark.parametrize("paid_by", ["earnings", "secured"])
+@pytest.mark.parametrize("seed", [6, 28])
+def test_levers_that_are_said_to_work_one_way_do(seed: int, paid_by: Any) -> None:
+    goal = goal_of(program_of(random_program(seed), "random.yaml"), Wanted(paid_by=paid_by))
+    for key in ("rate", "rate_raise", "denial", "fundraising", "award", "indirect", "cost_line"):
+        try:
+            move = moves_of(goal, key)[0]
+        except QuestionError:
+            continue
+        values = np.linspace(move.range.low, move.range.high, 7)
+        steps = np.diff(margins(goal, [move]).at(values))
+        assert np.isfinite(steps).all()
+        assert not move.one_way or (steps > -1e-3).all() or (steps < 1e-3).all(), move.name
+
+
+def test_a_program_cap_in_dollars_makes_a_rate_work_both_ways() -> None:
+    # the year's dollars are earned sooner at a higher rate, and later months have none
+    cap = {"name": "dollars", "per": "program", "period": "year", "limit": 3120, "unit": "dollars", "starts": 7}
+    changes = paid(5.0, caps=[cap])
+    assert moves_of(goal_of(small_file(**changes), Wanted()), "rate")[0].one_way
+    assert not moves_of(goal_of(small_file(**changes), SECURED), "rate")[0].one_way
+    assert value(solved("rate", SECURED, **changes)) == 5.0
 
 
 @pytest.mark.parametrize(
