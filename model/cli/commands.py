@@ -9,7 +9,18 @@ from typing import Annotated, Any
 import typer
 
 import model
-from model.cli import INTERRUPTED, asking, checking, comparing, evidence, files, questions_levers, questions_pay, tables
+from model.cli import (
+    INTERRUPTED,
+    asking,
+    briefing,
+    checking,
+    comparing,
+    evidence,
+    files,
+    questions_levers,
+    questions_pay,
+    tables,
+)
 from model.cli.assumed import left_out
 from model.cli.options import Apply, File, Json, Out, Scenarios
 from model.cli.refusals import emit, one_line, refusal, refusing
@@ -224,6 +235,7 @@ def _show_examples(screen: Screen, found: list[dict[str, Any]], *, full: bool) -
 
 questions_levers.register(app)
 questions_pay.register(app)
+briefing.register(app)
 
 
 @app.command()
