@@ -8,6 +8,7 @@ import pytest
 from model.draws import with_draws
 from model.findings import findings
 from model.inputs.load import program_of
+from model.inputs.months import Month
 from model.inputs.scenario import applied, read_scenarios
 from model.inputs.selectors import SelectorError
 from model.projection import project
@@ -181,3 +182,19 @@ def test_each_draw_equals_the_file_with_its_value_typed_in(selector: str) -> Non
 def test_what_decides_the_shape_of_a_program_cannot_be_drawn(selector: str) -> None:
     with pytest.raises(SelectorError, match="is not a number that can be drawn"):
         with_draws(program_of(PROGRAM, "every.yaml"), {selector: np.array([1.0, 2.0])})
+
+
+@pytest.mark.parametrize(
+    "selector", ["staffing.annual_turnover", "payers.medicaid.services.individual.rate", "leave.pto"]
+)
+def test_a_draw_from_a_month_on_equals_the_scenario_from_that_month(selector: str) -> None:
+    file, begins = program_of(PROGRAM, "every.yaml"), Month.of(month(7))
+    low, high = DRAWN[selector]
+    values = np.array([low, high], dtype=float)
+    batch = project(with_draws(file, {selector: values}, {selector: begins}))
+    for draw, value in enumerate(values):
+        text = f"- name: typed\n  why: a law\n  changes:\n    - {{set: {selector}, to: {value:.6f}, from: {begins}}}\n"
+        typed = project(applied(file, read_scenarios(text, "typed.yaml")).program)
+        np.testing.assert_allclose(batch.cash[draw], typed.cash[0], rtol=1e-9, atol=1e-6)
+    # the months before are those of the file
+    np.testing.assert_array_equal(batch.funding.full[0, :, :7], batch.funding.full[1, :, :7])
