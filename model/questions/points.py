@@ -49,7 +49,7 @@ def projected(
             yield places, {}
             continue
         rest = [moves[place] for place in drawn]
-        yield from _drawn(changed, rest, points[np.ix_(drawn, places)], places, measure, chunk)
+        yield from _drawn(changed, rest, points[drawn][:, places], places, measure, chunk)
 
 
 def _drawn(
