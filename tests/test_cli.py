@@ -428,6 +428,7 @@ def test_with_json_faults_are_objects_on_standard_error(tmp_path):
             "file": "small.yaml",
             "path": "months",
             "line": 5,
+            "cell": "",
             "found": "found 0",
             "wanted": "a number of at least 1 is needed",
             "sentence": "small.yaml: months (line 5): found 0; a number of at least 1 is needed.",
