@@ -51,7 +51,7 @@ def link(head: Head) -> None:
         return
     with st.expander("A link with the program and its scenarios inside"):
         st.caption("It is not stored anywhere; whoever has it can read all of it, pay included.")
-        st.code(address, language=None)
+        st.code(address, language=None, wrap_lines=True)
 
 
 def _door() -> str:

@@ -50,7 +50,7 @@ def money_of(page: Page, position: str) -> Locator:
 
 
 def chosen(page: Page, label: str) -> Locator:
-    return page.get_by_role("combobox", name=label)
+    return page.get_by_role("combobox", name=label, exact=True)
 
 
 def choose(page: Page, label: str, option: str) -> None:
