@@ -123,7 +123,12 @@ class HighestWage:
 
 
 def highest_wage(
-    file: ProgramFile, ladders: Sequence[str] | None = None, paid_by: PaidBy = "secured", *, together: bool = True
+    file: ProgramFile,
+    ladders: Sequence[str] | None = None,
+    paid_by: PaidBy = "secured",
+    *,
+    alone: bool = True,
+    together: bool = True,
 ) -> HighestWage:
     """Find how high ladders can be for the whole program to be paid for, seats kept, in each stretch between grants.
 
@@ -131,8 +136,9 @@ def highest_wage(
     values are looked at and the highest that is affordable is told.
 
     Args:
-        ladders: those asked about, each alone; by default all that somebody is paid by.
+        ladders: those asked about; by default all that somebody is paid by.
         paid_by: by default all money before the reserve, in every month.
+        alone: whether to ask about each of them alone, the others as they are.
         together: whether to ask about all of them at once too.
 
     Raises:
@@ -143,7 +149,8 @@ def highest_wage(
     unknown = [name for name in asked if name not in used]
     if unknown or not asked:
         raise QuestionError(f"found the ladder {', '.join(unknown)!r}; positions are paid by {listed(used)}")
-    groups = [(name,) for name in asked] + ([asked] if together and len(asked) > 1 else [])
+    groups = [(name,) for name in asked] if alone else []
+    groups += [asked] if together and (len(asked) > 1 or not alone) else []
     answers = [_affordable(file, group, stretch, paid_by) for stretch in stretches(file) for group in groups]
     return HighestWage(paid_by=paid_by, answers=tuple(answers), assumed=tuple(_assumed(file, paid_by)))
 
