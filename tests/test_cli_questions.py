@@ -10,12 +10,14 @@ from typer.testing import CliRunner
 from model.cli import commands, questions_levers
 from model.inputs.assumptions import load_assumptions
 from model.inputs.load import load_program
+from model.inputs.months import Month
 from model.inputs.scenario import load_scenarios
 from model.questions.break_even import break_even
 from model.questions.fair_pay import fair_pay
 from model.questions.fiscal_note import NoteTerms, fiscal_note
 from model.questions.goals import Wanted
 from model.questions.rate_build_up import Asked, rate_build_up
+from model.questions.rescue import rescue
 from model.questions.standards import Amount
 from model.questions.sweep import sweep
 from tests.small import grant, medicaid, peer, tree
@@ -263,3 +265,25 @@ def test_progress_of_a_sweep_is_one_line_that_is_wiped(capsys):
     questions_levers._progress(128, 900)
     questions_levers._progress(900, 900)
     assert f"\r128 of 900 points\r{' ' * 40}\r" == capsys.readouterr().err
+
+
+def test_rescue_says_what_keeps_every_seat_after_each_cliff(program):
+    data = json.loads(run("rescue", program, "--months", 3, "--lever", "rate_raise", "--json").stdout)
+    found = rescue(load_program(program), Month.of("2026-09"), 3, levers=["rate_raise"])
+    (cliff,) = data["cliffs"]
+    assert "2026-09" == cliff["cliff"]
+    assert found.sentence == cliff["sentence"] == data["sentences"][0]
+    assert [one.words for one in found.alone] == [one["words"] for one in cliff["alone"]]
+    assert found.alone[0].sentence == cliff["alone"][0]["sentence"]
+    shown = run("rescue", program, "--months", 3, "--lever", "rate_raise", "--allow", "rate_raise").stdout
+    assert "After September 2026" in shown
+    assert "The cheapest bundle found keeps every seat" in shown
+
+
+def test_rescue_refuses_what_it_cannot_read(program):
+    result = run("rescue", program, "--allow", "rate_raise=much", code=2)
+    assert "--allow: found 'rate_raise=much'; write a lever, or a lever and how far: rate_raise=2.\n" == result.stderr
+    assert (
+        "--cliff: found 'soon'; a month is written YYYY-MM.\n"
+        == run("rescue", program, "--cliff", "soon", code=2).stderr
+    )

@@ -19,6 +19,7 @@ from model.cli import (
     files,
     questions_levers,
     questions_pay,
+    rescuing,
     tables,
 )
 from model.cli.assumed import left_out
@@ -236,6 +237,7 @@ def _show_examples(screen: Screen, found: list[dict[str, Any]], *, full: bool) -
 questions_levers.register(app)
 questions_pay.register(app)
 briefing.register(app)
+rescuing.register(app)
 
 
 @app.command()

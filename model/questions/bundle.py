@@ -10,6 +10,7 @@ from model.questions.keeping import Watch
 from model.questions.rescue_levers import NOBODY, RescueLever, new_money, smallest
 from model.questions.solving import Solved
 from model.questions.trying import Changed, made_up
+from model.sentences import rounded
 
 Amounts = Mapping[str, float]
 ALL_ORDERS = 3
@@ -80,6 +81,16 @@ class Bundle:
     def new_money(self) -> float:
         """Dollars a year that are asked for, whatever their price."""
         return sum(used.new_money for used in self.used)
+
+    @property
+    def sentence(self) -> str:
+        """What is moved how far, what it asks for, and whether it keeps everybody."""
+        moved = " and ".join(f"{used.label.lower()}: {used.words}" for used in self.used) or "nothing"
+        if self.keeps_all:
+            return (
+                f"The cheapest bundle found keeps every seat: {moved}; {rounded(self.new_money)} a year is asked for."
+            )
+        return f"All that is allowed does not keep every seat: {moved}; {rounded(self.missing)} is still missing."
 
 
 def changes_of(levers: Sequence[RescueLever], amounts: Amounts) -> list[Changed]:
