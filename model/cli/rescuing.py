@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from model.cli.figures import NOTHING
 from model.cli.options import Apply, File, Json, Out, Scenarios
 from model.cli.questions import answered, month, plain, program, questioning, said, show_assumed
 from model.cli.refusals import refusal
@@ -171,10 +172,10 @@ def _show(screen: Screen, found: "Sequence[Rescue]") -> None:
         screen.heading(f"After {spoken(one.cliff)}")
         said(screen, [one.sentence])
         if one.alone:
-            rows = [(a.lever.label, [a.words, _kept(a, one), rounded(a.missing)]) for a in one.alone]
+            rows = [(a.lever.label, [a.words, _kept(a, one), _missing(a, one)]) for a in one.alone]
             screen.grid("Alone", ["Moved by", "Seats kept", "Still missing"], rows)
         if one.pairs:
-            rows = [(p.words, [_kept(p, one), rounded(p.missing)]) for p in one.pairs]
+            rows = [(p.words, [_kept(p, one), _missing(p, one)]) for p in one.pairs]
             screen.grid("Together", ["Seats kept", "Still missing"], rows)
         said(screen, [part.sentence for part in (one.bundle, one.keep) if part is not None])
     show_assumed(screen, list(dict.fromkeys(text for one in found for text in one.assumed)))
@@ -182,6 +183,11 @@ def _show(screen: Screen, found: "Sequence[Rescue]") -> None:
 
 def _kept(part: "Alone | Pair", one: "Rescue") -> str:
     return f"{len(part.kept)} of {len(one.seats)}"
+
+
+def _missing(part: "Alone | Pair", one: "Rescue") -> str:
+    """What seats still lack; amounts below materiality lose no seat."""
+    return NOTHING if len(part.kept) == len(one.seats) else rounded(part.missing)
 
 
 def register(app: typer.Typer) -> None:
