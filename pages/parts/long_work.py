@@ -6,9 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from model.inputs.faults import InputError
-from model.questions.solving import QuestionError
-from pages.parts.trying import sentences
+from pages.parts.put import FAULTS, why_not
 from pages.parts.words import plain
 
 KEY = "long_work"
@@ -18,12 +16,17 @@ Step = Callable[[Tick], Any]
 
 @dataclass
 class _Work:
-    """What was asked, what is done of it, whether it goes on, and why it cannot."""
+    """What was asked, what is done of it, whether it goes on, and which steps have no answer."""
 
     asked: Hashable
     running: bool = True
     done: dict[str, Any] = field(default_factory=dict)
-    fault: str = ""
+    faults: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def past(self) -> int:
+        """How many steps are over."""
+        return len(self.done) + len(self.faults)
 
 
 def work_through(
@@ -42,7 +45,8 @@ def work_through(
         disabled: whether it cannot be asked yet.
 
     Returns:
-        Answers by step, in their order; None while nothing was asked, or where it has no answer, which is then told.
+        Answers by step, in their order, without those of steps that have none, which is then told; None while nothing
+        was asked.
     """
     works: dict[str, _Work] = st.session_state.setdefault(KEY, {})
     work = works.get(key)
@@ -55,12 +59,11 @@ def work_through(
         with place.container():
             _run(key, work, steps)
         place.empty()
-    if work.fault:
-        st.warning(plain(work.fault))
-        return None
-    if len(work.done) < len(steps):
+    for fault in dict.fromkeys(work.faults.values()):
+        st.warning(plain(fault))
+    if work.past < len(steps):
         with place.container():
-            st.markdown(f"Stopped after {len(work.done)} of {len(steps)} steps; what was found so far stands below.")
+            st.markdown(f"Stopped after {work.past} of {len(steps)} steps; what was found so far stands below.")
             st.button("Go on", key=f"on_{key}", on_click=_go_on, args=(key,))
     return work.done
 
@@ -80,14 +83,13 @@ def _stop(key: str) -> None:
 def _run(key: str, work: _Work, steps: Mapping[str, Step]) -> None:
     bar = st.progress(0.0, "Begun")
     st.button("Stop", key=f"stop_{key}", on_click=_stop, args=(key,))
-    try:
-        for number, (name, step) in enumerate(steps.items()):
-            if name not in work.done:
-                work.done[name] = step(_tick(bar, number, len(steps), name))
-    except QuestionError as error:
-        work.fault = str(error)
-    except InputError as error:
-        work.fault = " ".join(sentences(error))
+    for number, (name, step) in enumerate(steps.items()):
+        if name in work.done or name in work.faults:
+            continue
+        try:
+            work.done[name] = step(_tick(bar, number, len(steps), name))
+        except FAULTS as error:
+            work.faults[name] = why_not(error)
     work.running = False
 
 

@@ -12,10 +12,10 @@ from model.questions.cliffs import Cliff
 from model.questions.keeping import A_YEAR, Watch, watch
 from model.questions.rescue import PAIRS, Alone, Pair, moved_alone, moved_together
 from model.questions.rescue_levers import RescueLever, chosen, rescue_levers
-from model.questions.solving import QuestionError
 from model.sentences import spoken
 from pages.parts.here import Here
 from pages.parts.long_work import Step, work_through
+from pages.parts.put import answer_of
 from pages.parts.rescue_bundle import bundle
 from pages.parts.rescue_keep import seats_to_keep
 from pages.parts.show import bullets, plain_table
@@ -59,10 +59,8 @@ def rescue(shown: Here, cliffs: Sequence[Cliff]) -> None:
         st.markdown("Nothing ends within the months projected, so there is no cliff to be rescued from.")
         return
     asked = _asked(shown, cliffs)
-    try:
-        watched = watched_of(asked)
-    except QuestionError as error:
-        st.info(plain(f"{str(error)[:1].upper()}{str(error)[1:]}."))
+    watched = answer_of(lambda: watched_of(asked))
+    if watched is None:
         return
     st.markdown(f"**{plain(rescue_frames.at_stake(watched))}**")
     if watched.margin(watched.base) >= 0:
