@@ -46,3 +46,5 @@ if len(shown) > 1:
     beside.taken_apart(shown)
 else:
     st.markdown("Choose a scenario above, and its difference to the file is taken apart here.")
+st.header("Take it with you", anchor=False)
+beside.brief_of_one(shown)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from model.exports import charts, frames
 from model.inputs.assumptions import load_assumptions
+from pages.parts.briefing import briefing
 from pages.parts.position import board_and_position
 from pages.parts.purse import purse
 from pages.parts.show import bullets, downloads, origins, plain_table
@@ -66,3 +67,4 @@ with st.expander("Where the numbers come from"):
 
 st.header("Take it with you", anchor=False)
 downloads((shown, data), st.session_state["program"])
+briefing(st.session_state["laid"])

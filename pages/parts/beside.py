@@ -13,6 +13,7 @@ from model.exports.compare_frames import MEASURES, Side
 from model.exports.palette import STATUS_TONES
 from model.inputs.faults import InputError
 from model.levers import in_words
+from pages.parts.briefing import briefing
 from pages.parts.show import plain_table
 from pages.parts.standing import Source, program_file, scenarios_of, standing
 from pages.parts.words import plain
@@ -21,6 +22,7 @@ AS_IT_STANDS = "The file as it stands"
 PLACES = 3
 JOINED = " + "
 LETTERS = "The least secure dollar that pays: " + ", ".join(f"{tone.letter} {tone.label}" for tone in STATUS_TONES)
+HELP_ABOUT = "What the page proposes; the file as it stands is always beside it."
 ORDER = ("First", "Second", "Third")
 
 
@@ -131,6 +133,15 @@ def taken_apart(shown: Sequence[Side]) -> None:
     )
     with st.expander("The difference as a table"):
         plain_table(compare_frames.step_table(frame, measure))
+
+
+def brief_of_one(shown: Sequence[Side]) -> None:
+    """One page about the side chosen: the last, which is a scenario where there is one."""
+    places = range(len(shown))
+    about = st.selectbox(
+        "About", places, len(shown) - 1, format_func=lambda n: shown[n].legend, key="brief_about", help=HELP_ABOUT
+    )
+    briefing(shown[about].stack, "compare_brief")
 
 
 def _said(scenarios: Source | None, baseline: Side) -> dict[str, str]:

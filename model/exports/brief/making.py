@@ -10,7 +10,7 @@ from model.inputs.assumptions import Assumptions, load_assumptions
 from model.inputs.load import ProgramFile
 from model.inputs.scenario import Placed
 from model.inputs.states import NAMES
-from model.questions.fiscal_note import fiscal_note
+from model.questions.fiscal_note import FiscalNote, fiscal_note
 from model.questions.solving import QuestionError
 
 
@@ -35,9 +35,31 @@ def brief_of(
     terms, assumptions = terms or BriefTerms(), assumptions or load_assumptions()
     if terms.audience == "board":
         return _for_board(case_of(file, scenarios), terms, assumptions)
+    return _for_legislator(_proposing(file, scenarios), terms, assumptions)
+
+
+def sentence_of(
+    file: ProgramFile,
+    scenarios: Sequence[Placed],
+    terms: BriefTerms | None = None,
+    assumptions: Assumptions | None = None,
+) -> str:
+    """The sentence of the page alone, sooner than all of it; arguments and errors are those of `brief_of`."""
+    terms, assumptions = terms or BriefTerms(), assumptions or load_assumptions()
+    if terms.audience == "board":
+        return board.answer(case_of(file, scenarios))
+    case = _proposing(file, scenarios)
+    return legislator.answer(case, legislator.Shares(_note(case, terms, assumptions)))
+
+
+def _proposing(file: ProgramFile, scenarios: Sequence[Placed]) -> Case:
     if not scenarios:
         raise QuestionError("a page for a legislator is about a change, and no scenario is laid on the program")
-    return _for_legislator(case_of(file, scenarios), terms, assumptions)
+    return case_of(file, scenarios)
+
+
+def _note(case: Case, terms: BriefTerms, assumptions: Assumptions) -> FiscalNote:
+    return fiscal_note([(case.before.file, case.scenarios)], terms.note, assumptions)
 
 
 def _for_board(case: Case, terms: BriefTerms, assumptions: Assumptions) -> Brief:
@@ -63,7 +85,7 @@ def _for_board(case: Case, terms: BriefTerms, assumptions: Assumptions) -> Brief
 
 
 def _for_legislator(case: Case, terms: BriefTerms, assumptions: Assumptions) -> Brief:
-    note = fiscal_note([(case.before.file, case.scenarios)], terms.note, assumptions)
+    note = _note(case, terms, assumptions)
     shares = legislator.Shares(note)
     return Brief(
         audience="legislator",

@@ -4,7 +4,6 @@ import itertools
 from collections.abc import Mapping
 
 import pandas as pd
-from altair import LayerChart
 
 from model.compare import Outcome
 from model.exports import frames
@@ -14,7 +13,7 @@ from model.exports.brief.case import Case
 from model.exports.brief.legislator import Shares
 from model.exports.brief.parts import Picture
 from model.exports.brief.texts import inert
-from model.exports.charts import paper, title_of
+from model.exports.charts import Chart, paper, title_of
 from model.exports.palette import STATUS_TONES, status_tone
 from model.exports.tables import PROGRAM_ROW, as_object
 from model.sentences import spoken
@@ -34,7 +33,7 @@ def legislator_pictures(case: Case, shares: Shares) -> tuple[Picture, Picture]:
     return _sustained(case), _shares(shares)
 
 
-def _pictured(chart: LayerChart, told: str) -> Picture:
+def _pictured(chart: Chart, told: str) -> Picture:
     finding = title_of(chart)
     return Picture(title=finding, alt=f"{finding}. {told}", spec=paper.printed(chart))
 
@@ -56,9 +55,8 @@ def _timeline(case: Case) -> Picture:
 
 def _board(case: Case, result: Outcome) -> pd.DataFrame:
     frame = frames.board(as_object(result.projection, result.findings), result.file.program)
-    return frame.assign(
-        position=[name if name == PROGRAM_ROW else case.told(name, MOST_ID) for name in frame["position"]]
-    )
+    names = {name: name if name == PROGRAM_ROW else case.told(name, MOST_ID) for name in set(frame["position"])}
+    return frame.assign(position=frame["position"].map(names))
 
 
 def _alternating(boards: list[tuple[str, pd.DataFrame]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from model.exports.seats import LEFT_OUT
 
@@ -19,13 +19,12 @@ def inert(text: str, most: int = 0) -> str:
     return line if not most or len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
-def without_pay(text: str, pay: Iterable[float]) -> str:
-    """A text in which no amount stands that is somebody's pay; other amounts stay."""
-    amounts = {round(value, 2) for value in pay}
+def without_pay(text: str, pay: Container[float]) -> str:
+    """A text in which no amount stands that is somebody's pay, to the cent; other amounts stay."""
 
     def kept(found: re.Match[str]) -> str:
         number = float(found[0].replace("$", "").replace(",", ""))
-        return LEFT_OUT if round(number, 2) in amounts else found[0]
+        return LEFT_OUT if round(number, 2) in pay else found[0]
 
     return REPEATED.sub(LEFT_OUT, MONEY.sub(kept, text))
 

@@ -22,7 +22,7 @@ from model.exports.brief.sections import Section, captions, sections
 
 TYPE = "Arial"
 # Word breaks lines otherwise than the PDF does, in another typeface where that one is missing: so much stays free.
-MOST_FILLED = 0.92
+MOST_FILLED = 0.88
 INK = RGBColor(0x1A, 0x1A, 0x1A)
 FOOTER_CENTRE, FOOTER_RIGHT, FOOTER_SIZE = 4680, 9360, 7  # the template's own tabs, in twentieths of a point
 BETWEEN = 5.0  # millimetres beside two charts in one line
@@ -143,6 +143,8 @@ def _pictures(paper: Paper, brief: Brief, setting: Setting) -> None:
         if number:
             line.add_run(" ")
         shape = line.add_run().add_picture(io.BytesIO(png(picture)), width=Mm(width))
+        for side in ("distT", "distB", "distL", "distR"):  # without these some programs put room around it
+            shape._inline.set(side, "0")
         properties: Any = shape._inline.docPr
         properties.set("descr", picture.alt)
         properties.set("title", picture.title)

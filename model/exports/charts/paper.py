@@ -96,10 +96,13 @@ def sustained(frame: pd.DataFrame, finding: str) -> alt.LayerChart:
 
 def _where_told_apart(frame: pd.DataFrame, names: Sequence[str], months: Sequence[str]) -> dict[str, str]:
     """The month at which each line carries its letter: where the lines are apart, else each at another place."""
-    spread = frame.groupby("month")["positions"].agg(lambda counts: counts.max() - counts.min())
-    apart = [month for month in months if spread[month] > 0]
-    if apart:
-        return dict.fromkeys(names, apart[len(apart) // 2])
+    counts = frame.pivot_table(index="month", columns="side", values="positions").loc[list(months), list(names)]
+    apart = counts.max(axis=1) > counts.min(axis=1)
+    flat = (counts.diff().fillna(0) == 0).all(axis=1) & (counts.diff(-1).fillna(0) == 0).all(axis=1)
+    for fit in (apart & flat, apart):  # at a step, a letter would stand on the line
+        found = [month for month in months if fit[month]]
+        if found:
+            return dict.fromkeys(names, found[len(found) // 2])
     return {name: months[round((len(months) - 1) * (n + 0.5) / len(names))] for n, name in enumerate(names)}
 
 
