@@ -71,7 +71,7 @@ def note_figures(note: FiscalNote) -> pd.DataFrame:
         else f"{100 * share:.0f} cents",
         "First added dollar earned": _when(note.first_earned),
         "First added dollar paid": _when(note.first_paid),
-        "What nobody pays changes by": rounded(note.gap),
+        "What nobody pays changes by": f"{'+' if note.gap > 0 else ''}{rounded(note.gap)}",
     }
     return pd.DataFrame({"Figure": list(rows), "This change": list(rows.values())})
 

@@ -56,7 +56,7 @@ def _asked(file: ProgramFile, positions: tuple[str, ...] | None) -> Asked:
     payers = paid_by_unit(file)
     if not payers:
         raise QuestionError("no payer of this program pays by the unit; a rate cannot be worked out")
-    first, second, third, fourth = st.columns(4)
+    (first, second), (third, fourth) = st.columns(2), st.columns(2)
     with first:
         payer = pick("Payer", payers, "rate_payer", main_payer(file, None))
     with second:

@@ -32,16 +32,15 @@ def choose(file: ProgramFile) -> Question:
     """Draw the controls; what they hold."""
     program = file.program
     serving = [position.id for position in program.positions if position.direct_service]
-    first, second, third = st.columns(3)
-    with first:
-        key = prefilled("rates_for", [])
-        st.session_state[key] = [name for name in st.session_state[key] if name in serving]
-        who = noted(key, st.multiselect("For whom", serving, key=key, help=HELP_WHO, placeholder="The whole program"))
+    key = prefilled("rates_for", [])
+    st.session_state[key] = [name for name in st.session_state[key] if name in serving]
+    who = noted(key, st.multiselect("For whom", serving, key=key, help=HELP_WHO, placeholder="The whole program"))
     positions = tuple(who) or None
     windows = [AFTER, ALL, CHOSEN] if _after(file, positions) else [ALL, CHOSEN]
-    with second:
+    first, second = st.columns(2)
+    with first:
         window = pick("Which months", windows, "rates_when", help=HELP_WHEN)
-    with third:
+    with second:
         money = pick("Paid for", [EARNINGS, SECURED], "rates_by", help=HELP_MONEY)
     wanted = Wanted(positions=positions, paid_by="secured" if money == SECURED else "earnings")
     return _over(file, wanted, window)

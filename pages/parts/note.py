@@ -60,7 +60,7 @@ def _change(asked_of: Here, file: ProgramFile) -> dict[str, Any] | None:
     levers = {key: by_key(key) for key in KEYS if targets(by_key(key), file)}
     if not levers:
         raise QuestionError("no payer of this program has a rate, so there is no change to write a note about")
-    first, second, third, fourth = st.columns(4)
+    (first, second), (third, fourth) = st.columns(2), st.columns(2)
     with first:
         lever = levers[pick("What changes", list(levers), "note_lever", format_func=lambda key: levers[key].label)]
     with second:
@@ -92,7 +92,7 @@ def _value(lever: Lever, target: Target) -> Any:
 
 def _terms(file: ProgramFile) -> NoteTerms:
     names = list(file.program.payers)
-    first, second, third, fourth = st.columns(4)
+    (first, second), (third, fourth) = st.columns(2), st.columns(2)
     with first:
         key = prefilled("note_payers", [name for name in names if "medicaid" in name.lower()])
         st.session_state[key] = [name for name in st.session_state[key] if name in names]

@@ -120,7 +120,7 @@ def _state(states: list[str], file: ProgramFile, key: str) -> str:
 
 def _market(file: ProgramFile, _: Month) -> tuple[s.Standard, str]:
     known = offered.occupations(load_assumptions())
-    first, second, third, fourth = st.columns([3, 4, 2, 2])
+    (first, second), (third, fourth) = st.columns(2), st.columns(2)
     with first:
         state = _state(list(known), file, "market_state")
     with second:
@@ -160,6 +160,7 @@ def evidence(words: str, source: str, projected: bool) -> None:
         st.caption(f"{said}. Source: {plain(source)}.")
         return
     notes = dict.fromkeys(row.note for row in offered.rows_of(source, load_assumptions()) if row.note)
-    told = [link(document.title, document.url), plain(document.publisher), plain(source.partition(", ")[2])]
+    told = [link(document.title, document.url), plain(document.publisher)]
+    told += [plain(part) for part in ("" if document.url else document.where, source.partition(", ")[2]) if part]
     later = " Carried past the year it describes." if projected else ""
     st.caption(f"{said}. Source: {'; '.join(told)}.{later} {plain(' '.join(f'{note}.' for note in notes))}")

@@ -1,6 +1,7 @@
 """Two levers together: a map of what becomes of positions, the line of break-even, today and the scenario laid on."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -12,18 +13,20 @@ from model.exports.charts.rates import frontier_curve, sweep_map
 from model.exports.sweep_frames import MEASURES
 from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
+from model.inputs.months import Month
 from model.levers import LEVERS, by_key, targets
 from model.questions.frontier import around
 from model.questions.goals import Wanted
 from model.questions.moves import Move
 from model.questions.solving import QuestionError, Solved
 from model.questions.sweep import Sweep, sweep
-from pages.parts.controls import large, noted, pick, prefilled, refused
+from pages.parts.controls import large, month, noted, pick, prefilled, refused
 from pages.parts.here import Here
 from pages.parts.levers_alone import QUICK
 from pages.parts.long_work import Tick, work_through
 from pages.parts.rate_answers import coarse_map, lever_alone, move_at
 from pages.parts.show import bullets, plain_table
+from pages.parts.standing import scenarios_of
 from pages.parts.words import plain
 
 PAIRS = {
@@ -38,6 +41,7 @@ HELP_MAP = (
     "The program as its file says, otherwise. T is today; P is where the scenario laid on puts these two levers, its "
     "other changes left out. The dashed line is break-even: earnings, or secured funding, just pay what is asked for."
 )
+HELP_FROM = "The month from which both levers move; at first that of the scenario laid on, or the program's."
 
 
 class Two(NamedTuple):
@@ -57,23 +61,37 @@ def two_levers(alone: Here, wanted: Wanted, laid: Here | None) -> None:
     """
     file = alone.result.file
     try:
-        two = _chosen(alone, file, wanted)
+        begins = month("Moved from", file, _about(file), _first_change(alone if laid is None else laid), help=HELP_FROM)
+        moved = replace(wanted, start=begins)
+        two = _chosen(alone, file, wanted, moved)
         if two is None:
             return
-        proposal = _proposal(laid, wanted, two)
-        found = coarse_map(alone, wanted, two.names, two.axes, proposal)
+        proposal = _proposal(laid, moved, two)
+        found = coarse_map(alone, moved, two.names, two.axes, proposal)
     except (QuestionError, InputError) as error:
         refused(error)
         return
     measure = pick("Coloured by", list(MEASURES), "map_measure", format_func=lambda key: MEASURES[key][0])
-    parts = _finer(alone, wanted, two)
+    parts = _finer(alone, moved, two)
     _map(found, parts or [found], measure)
     _curve(found, measure)
     if laid is not None and proposal is None:
         st.caption("The scenario laid on moves neither of these two levers, so no P is marked.")
 
 
-def _chosen(alone: Here, file: ProgramFile, wanted: Wanted) -> Two | None:
+def _about(file: ProgramFile) -> str:
+    return f"map_from_{file.program.start}_{file.program.months}"
+
+
+def _first_change(shown: Here) -> Month | None:
+    """The first month from which a scenario laid on changes something; None where it names none."""
+    placed = [] if shown.scenarios is None else [p for p in scenarios_of(shown.scenarios) if p.name in shown.laid]
+    program = shown.result.file.program
+    dated = [change.from_ for each in placed for change in each.changes if change.from_ is not None]
+    return min((each for each in dated if program.start <= each <= program.last), default=None)
+
+
+def _chosen(alone: Here, file: ProgramFile, wanted: Wanted, moved: Wanted) -> Two | None:
     usable = [each.key for each in LEVERS if each.form in ("number", "factor") and targets(each, file)]
     pairs = [name for name, keys in PAIRS.items() if set(keys) <= set(usable)]
     pair = pick("Which two", [*pairs, ANY], "map_pair", help=HELP_MAP)
@@ -86,7 +104,7 @@ def _chosen(alone: Here, file: ProgramFile, wanted: Wanted) -> Two | None:
     if names[0] == names[1]:
         st.markdown("Choose two that differ.")
         return None
-    moves = (move_at(alone, wanted, names[0]), move_at(alone, wanted, names[1]))
+    moves = (move_at(alone, moved, names[0]), move_at(alone, moved, names[1]))
     ranges = [_range(move, place, _solved(alone, wanted, move)) for place, move in enumerate(moves)]
     return Two((names[0], names[1]), moves, (_spread(moves[0], ranges[0], FEW), _spread(moves[1], ranges[1], FEW)))
 

@@ -17,6 +17,7 @@ from model.sentences import rounded
 
 # a chart's height holds its title, axes and legend too
 HEIGHT, LOW_HEIGHT, ROW, FEW_CELLS = 560, 420, 28, 200
+ROOM = 1.15  # for the number beside the longest bar
 UP_WIDTH = 34  # letters of a line beside the upright axis
 # from nobody pays, over the middle, to billing pays: red, yellow, blue, apart under every colour blindness
 WORST_TO_BEST = [STATUS_TONES[5].fill, STATUS_TONES[3].fill, STATUS_TONES[0].fill]
@@ -45,8 +46,9 @@ def sweep_map(
     span = np.linspace(low, high if high > low else low + 1, 3).tolist()
     colours = WORST_TO_BEST if more_is_better else WORST_TO_BEST[::-1]
     scale = alt.Scale(domain=span, range=colours, interpolate="lab")
+    ticks = sorted({float(np.round(value)) for value in np.linspace(span[0], span[2], 5)})
     form = "$,.0f" if measure == "gap" else ",.0f"
-    legend = alt.Legend(title=words, orient="bottom", gradientLength=260, format=form, tickCount=4, titleLimit=300)
+    legend = alt.Legend(title=words, orient="bottom", gradientLength=260, format=form, values=ticks, titleLimit=300)
     rects = (
         alt.Chart(cells)
         .mark_rect()
@@ -128,7 +130,9 @@ def _marks(marks: pd.DataFrame) -> list[alt.Chart]:
 
 def _map_finding(cells: pd.DataFrame, marks: pd.DataFrame, words: str) -> str:
     ends = cells.sort_values("value", kind="stable")["said"]
-    said = f"{words}: from {ends.iloc[0]} to {ends.iloc[-1]} on this map"
+    ends = ends.iloc[0], ends.iloc[-1]
+    between = f"from {ends[0]} to {ends[1]}" if ends[0] != ends[1] else f"{ends[0]} everywhere"
+    said = f"{words}: {between} on this map"
     places = [f"{row.said} {IN_TITLE[str(row.letter)]} ({row.letter})" for row in marks.itertuples()]
     return f"{said}, {', '.join(places)}" if places else said
 
@@ -179,7 +183,9 @@ def build_up(lines: pd.DataFrame, service: str, now: float, needed: float) -> al
         title="Line of the build-up",
         axis=alt.Axis(labelExpr="slice(datum.value, 3)", labelLimit=200, ticks=False),
     )
-    across = alt.X("begin:Q", title="Dollars a unit", axis=alt.Axis(format="$,.2f", tickCount=5))
+    top = float(max(shown["right"].max(), now)) * ROOM
+    scale = alt.Scale(domain=[min(0.0, float(lines["end"].min())), top], nice=False)
+    across = alt.X("begin:Q", title="Dollars a unit", scale=scale, axis=alt.Axis(format="$,.2f", tickCount=5))
     tooltip = [
         alt.Tooltip("line:N", title="Line"),
         alt.Tooltip("said:N", title="Adds"),
