@@ -151,7 +151,7 @@ def _row_status(projection: Projection) -> Codes:
 
 def _runway(projection: Projection, rows: Codes) -> Array:
     """The first month in which any row has a gap, the program's own while no direct-service seat is there."""
-    program_gap = (rows[:, -1] == GAP) & ~projection.funding.serves
+    program_gap = (rows[:, -1] == GAP) & np.logical_not(projection.funding.serves)
     return _first(((rows[:, :-1] == GAP) & _serving(projection)).any(axis=1) | program_gap)
 
 
