@@ -178,6 +178,19 @@ def test_one_position_under_one_grant() -> None:
     assert "The one seat that sees clients is paid for" in words(app)
 
 
+def test_what_was_chosen_is_found_again_after_another_page_and_gives_way_to_another_program() -> None:
+    app = page("Three valleys families")
+    later = app.selectbox(key="rescue_cliff").options[1]
+    app.selectbox(key="rescue_cliff").select(later).run()
+    app.number_input(key="rescue_months").set_value(6.0).run()
+    app.switch_page("pages/staying.py").run()
+    app.switch_page("pages/grants.py").run()
+    assert (app.selectbox(key="rescue_cliff").value, app.number_input(key="rescue_months").value) == ("2028-09", 6.0)
+    app.selectbox(key="choice").select("Example: Prairie recovery").run()
+    assert not app.exception
+    assert app.selectbox(key="rescue_cliff").value == "2027-09"
+
+
 def test_names_are_shown_as_typed() -> None:
     name = "**x** [l](http://x.org) <b>bold</b>"
     two = [peer(name, title=name), peer("b")]

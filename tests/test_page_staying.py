@@ -11,7 +11,7 @@ from model.exports import staying_frames
 from model.inputs.assumptions import load_assumptions
 from model.inputs.load import load_program
 from model.inputs.months import Month
-from model.questions.departure import departure, year_of_turnover
+from model.questions.departure import SUPERVISOR, departure, year_of_turnover
 from model.questions.ladder_payroll import ladder_payroll
 from model.questions.leave_day import leave_day
 from model.questions.part_time import part_time
@@ -75,7 +75,11 @@ def test_another_position_and_a_later_month_are_the_model_s() -> None:
     file = load_program(examples()["Prairie recovery"])
     found = departure(file, "coach-1", Month.of("2027-10"), supervisor_hours=20)
     assert first(app) == plain(staying_frames.leaving(found, "The person in coach-1"))
-    assert "of a supervisor's time" in staying_frames.leaving(found, "The person in coach-1")
+    hours = next(item for item in found.items if item.name == SUPERVISOR)
+    assert table(app, "Part").loc[plain(SUPERVISOR), "Dollars"] == plain(f"{round(hours.dollars):,}")
+    app.switch_page("pages/grants.py").run()
+    app.switch_page("pages/staying.py").run()
+    assert first(app) == plain(staying_frames.leaving(found, "The person in coach-1"))
     assert " ".join(charts(app)[0]["title"]["text"]) == staying_frames.departure_title(found)
 
 

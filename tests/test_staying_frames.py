@@ -80,10 +80,10 @@ def test_nobody_leaves_without_turnover() -> None:
 def test_hours_are_told_beside_today_s() -> None:
     found = part_time(small_file(months=12), "peer", [12.0, 6.0])
     table = staying_frames.hours_table(found)
-    assert list(table["Hours a week"]) == ["12 (today)", "12", "6"]
-    assert list(table["The program lacks a month"])[:2] == ["as today", "as today"]
+    assert list(table["Hours a week"]) == ["12 (today)", "6"]
+    assert table["The program lacks a month"].iloc[0] == "as today"
     # at 20 dollars an hour, without fringe, an hour costs 20 dollars however many there are
-    assert list(table["A paid hour costs"]) == ["$20.00"] * 3
+    assert list(table["A paid hour costs"]) == ["$20.00"] * 2
 
 
 def test_the_payroll_of_a_ladder_by_year() -> None:

@@ -27,7 +27,7 @@ TONES: Mapping[str, Tone] = {
     "reserve": status_tone("reserve"),
     "nobody": status_tone("gap"),
 }
-HALF_A_DOLLAR = 0.5
+HALF_A_DOLLAR, MOST_NAMED = 0.5, 10
 NO_SEAT = "Program, without a seat"
 COLUMNS = [
     "row",
@@ -222,13 +222,20 @@ def cliff_table(cliffs: Sequence[Cliff]) -> pd.DataFrame:
             "What stops": f"{cliff.kind} {cliff.source}",
             "Dollars a month": rounded(cliff.dollars_a_month),
             "Of all cost": f"{100 * cliff.share_of_cost:.0f} %",
-            "Seats under it": ", ".join(cliff.seats) or "none",
+            "Seats under it": _some(cliff.seats),
             "Left of the award": rounded(cliff.left) if cliff.left > HALF_A_CENT else "nothing",
             "Lacking a month after": rounded(cliff.unpaid_after),
         }
         for cliff in cliffs
     ]
     return pd.DataFrame(records)
+
+
+def _some(seats: Sequence[str]) -> str:
+    """Names of seats; of many the first, and how many more."""
+    if len(seats) <= MOST_NAMED:
+        return ", ".join(seats) or "none"
+    return f"{', '.join(seats[: MOST_NAMED - 2])} and {len(seats) - MOST_NAMED + 2} more"
 
 
 def cliff_terms(cliff: Cliff) -> str:

@@ -52,8 +52,10 @@ def leaving(found: Departure, who: str) -> str:
 
 def _named(ordered: Sequence[Item]) -> list[str]:
     """The largest parts in words, the others in one."""
-    rest = sum(item.dollars for item in ordered[PARTS_NAMED:])
-    return [*(_part(item) for item in ordered[:PARTS_NAMED]), *([f"{rounded(rest)} of other cost"] if rest else [])]
+    if len(ordered) <= PARTS_NAMED + 1:
+        return [_part(item) for item in ordered]
+    rest = rounded(sum(item.dollars for item in ordered[PARTS_NAMED:]))
+    return [*(_part(item) for item in ordered[:PARTS_NAMED]), f"{rest} of other cost"]
 
 
 def departure_title(found: Departure) -> str:
@@ -184,8 +186,9 @@ def _has(has: float) -> str:
 
 
 def hours_table(found: PartTime) -> pd.DataFrame:
-    """A position at several hours a week; dollars a month to the dollar, an hour to the cent."""
-    rows = [("Today", found.today), *(("Instead", option) for option in found.options)]
+    """A position today and at other hours a week; dollars a month to the dollar, an hour to the cent."""
+    others = [option for option in found.options if option.hours_per_week != found.today.hours_per_week]
+    rows = [("Today", found.today), *(("Instead", option) for option in others)]
     return pd.DataFrame([_hours(when, one) for when, one in rows])
 
 

@@ -13,6 +13,7 @@ from model.questions.cliffs import cliffs
 from model.questions.departure import EMPTY, Departure, YearOfTurnover, departure, year_of_turnover
 from model.questions.staying import REFERENCE
 from model.sentences import spoken
+from pages.parts.choices import number, pick
 from pages.parts.here import Here
 from pages.parts.long_work import Step, work_through
 from pages.parts.put import FAULTS, why_not
@@ -63,21 +64,13 @@ def choose(asked: Here) -> Leaver:
     program = asked.result.file.program
     left, middle, right = st.columns([2, 2, 1])
     names: list[str] = [*_average(program), *(p.id for p in program.positions)]
+    who = pick(left, "Who leaves", names, "leaver", hint=HELP_WHO)
     months = _months(asked, program)
-    for key, offered in (("leaver", names), ("leaver_month", months)):
-        if st.session_state.get(key) not in (None, *offered):
-            del st.session_state[key]
-    who = left.selectbox("Who leaves", names, key="leaver", help=HELP_WHO)
-    month = middle.selectbox(
-        "At the end of", months, key="leaver_month", help=HELP_WHEN, format_func=lambda m: spoken(Month.of(m))
-    )
-    none = all(p.direct_service for p in program.positions)
+    month = pick(middle, "At the end of", months, "leaver_month", said=lambda m: spoken(Month.of(m)), hint=HELP_WHEN)
     hours = 0.0
-    if not none:
-        hours = right.number_input(
-            "Supervisor's hours", 0.0, 1000.0, 0.0, 1.0, "%.0f", key="leaver_hours", help=HELP_HOURS
-        )
-    return Leaver(None if who == ALL else who, month, float(hours))
+    if not all(position.direct_service for position in program.positions):
+        hours = number(right, "Supervisor's hours", (0.0, 1000.0), 0.0, 1.0, "leaver_hours", hint=HELP_HOURS)
+    return Leaver(None if who == ALL else who, month, hours)
 
 
 def _average(program: Program) -> list[str]:

@@ -50,11 +50,12 @@ def work_through(
     """
     works: dict[str, _Work] = st.session_state.setdefault(KEY, {})
     work = works.get(key)
+    # one place for all that it shows, so that nothing of an earlier run stands beside it while it works
+    place = st.empty()
     if work is None or work.asked != asked:
         works.pop(key, None)
-        st.button(label, key=f"ask_{key}", disabled=disabled, on_click=_begin, args=(key, asked))
+        place.button(label, key=f"ask_{key}", disabled=disabled, on_click=_begin, args=(key, asked))
         return None
-    place = st.empty()
     if work.running:
         with place.container():
             _run(key, work, steps)
@@ -63,7 +64,8 @@ def work_through(
         st.warning(plain(fault))
     if work.past < len(steps):
         with place.container():
-            st.markdown(f"Stopped after {work.past} of {len(steps)} steps; what was found so far stands below.")
+            below = "; what was found so far stands below" if work.done else ""
+            st.markdown(f"Stopped after {work.past} of {len(steps)} steps{below}.")
             st.button("Go on", key=f"on_{key}", on_click=_go_on, args=(key,))
     return work.done
 

@@ -13,6 +13,7 @@ from model.questions.keeping import A_YEAR, Watch, watch
 from model.questions.rescue import PAIRS, Alone, Pair, moved_alone, moved_together
 from model.questions.rescue_levers import RescueLever, chosen, rescue_levers
 from model.sentences import spoken
+from pages.parts.choices import number, pick, tick
 from pages.parts.here import Here
 from pages.parts.long_work import Step, work_through
 from pages.parts.put import answer_of
@@ -26,7 +27,7 @@ HELP = (
     "A seat is kept when, in every month of the window, it needs neither the reserve nor money that nobody gives. "
     "Levers move from the month after the cliff on. Pay is not cut: a rescue that cuts wages is no rescue."
 )
-LONGEST = 60
+LONGEST = 60.0
 
 
 class Asked(NamedTuple):
@@ -79,16 +80,13 @@ def _asked(shown: Here, cliffs: Sequence[Cliff]) -> Asked:
     for cliff in cliffs:
         by_month.setdefault(str(cliff.last), []).append(cliff.source)
     left, right = st.columns([2, 1])
-    if st.session_state.get("rescue_cliff") not in (None, *by_month):
-        del st.session_state["rescue_cliff"]
-    cliff = left.selectbox(
-        "After which cliff",
-        list(by_month),
-        key="rescue_cliff",
-        format_func=lambda month: f"{spoken(Month.of(month))}: {', '.join(by_month[month])}",
-    )
-    months = right.number_input("For how many months", 1, LONGEST, A_YEAR, key="rescue_months")
-    reserve = st.checkbox("The reserve above its floor may be spent on seats", key="rescue_reserve")
+
+    def said(month: str) -> str:
+        return f"{spoken(Month.of(month))}: {', '.join(by_month[month])}"
+
+    cliff = pick(left, "After which cliff", list(by_month), "rescue_cliff", said=said)
+    months = number(right, "For how many months", (1.0, LONGEST), A_YEAR, 1.0, "rescue_months")
+    reserve = tick(st.container(), "The reserve above its floor may be spent on seats", "rescue_reserve")
     return Asked(shown, cliff, int(months), reserve)
 
 
@@ -123,7 +121,7 @@ def _scenario_of(asked: Asked, found: Sequence[Alone | Pair]) -> None:
     named = {_name(one): one for one in found if one.changes}
     if not named:
         return
-    name = st.selectbox("An answer to keep", list(named), key="rescue_answer")
+    name = pick(st.container(), "An answer to keep", list(named), "rescue_answer")
     why = f"So that every seat is paid for after {spoken(Month.of(asked.cliff))}"
     to_scenario("rescue", name, why, named[name].changes)
 

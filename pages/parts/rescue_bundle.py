@@ -10,12 +10,14 @@ from model.questions.bundle import Allowance, Amounts, Bundle, Search, cheapest_
 from model.questions.keeping import Watch
 from model.questions.rescue_levers import NOBODY, RescueLever, chosen
 from model.sentences import spoken
+from pages.parts.choices import number, tick
 from pages.parts.long_work import Step, Tick, work_through
 from pages.parts.show import plain_table
 from pages.parts.to_scenario import changes_of, to_scenario
 from pages.parts.words import plain
 
 IN_DOLLARS = ("fundraising", "contract_added", "grant_renewed")
+DEAREST = 1e7
 HALF_WAY = 60  # tries after which the bar is half full: how many there will be is not known beforehand
 HELP = "Of all mixes tried of what you tick, the one that asks for the least new money, as you price it."
 HELP_PRICE = (
@@ -46,8 +48,8 @@ def bundle(asked: Hashable, watched: Watch, levers: Sequence[RescueLever]) -> Bu
     label = "Find the cheapest mix" if ticked else "Tick what may be used first"
     keys = [lever.key for lever in ticked]
 
-    def search(tick: Tick) -> Bundle:
-        return cheapest_bundle(_Told(watched, chosen(levers, keys), allowed, tick))
+    def search(told: Tick) -> Bundle:
+        return cheapest_bundle(_Told(watched, chosen(levers, keys), allowed, told))
 
     steps: dict[str, Step] = {"Mixes of levers": search}
     done = work_through("bundle", (asked, tuple(allowed)), label, steps, disabled=not ticked)
@@ -63,7 +65,7 @@ def _ticked(levers: Sequence[RescueLever]) -> list[RescueLever]:
     ticked = []
     for place, lever in enumerate(levers):
         who = "" if lever.asks == NOBODY else f" (asks {lever.asks})"
-        if columns[place % 2].checkbox(plain(f"{lever.label}{who}"), key=f"may_{lever.key}"):
+        if tick(columns[place % 2], plain(f"{lever.label}{who}"), f"may_{lever.key}"):
             ticked.append(lever)
     return ticked
 
@@ -81,27 +83,13 @@ def _allowance(lever: RescueLever) -> Allowance:
     money = lever.key in IN_DOLLARS
     by, unit = (1.0, "dollars a year" if lever.key == "grant_renewed" else "dollars a month") if money else (100.0, "%")
     furthest = lever.most * by
-    given = left.number_input(
-        plain(f"{lever.label}: at most ({unit})"),
-        0.0,
-        furthest,
-        furthest,
-        100.0 if money else 1.0,
-        "%.0f",
-        key=f"most_{lever.key}_{furthest:.4f}",
-    )
-    price = right.number_input(
-        plain(
-            f"{lever.label}: {'worth of all of it, dollars a year' if lever.asks == NOBODY else 'price of a dollar'}"
-        ),
-        0.0,
-        None,
-        0.0 if lever.asks == NOBODY else 1.0,
-        100.0 if lever.asks == NOBODY else 0.1,
-        key=f"price_{lever.key}",
-        help=HELP_PRICE,
-    )
-    return Allowance(key=lever.key, most=None if given >= furthest else float(given) / by, price=float(price))
+    label, at = plain(f"{lever.label}: at most ({unit})"), f"most_{lever.key}_{furthest:.4f}"
+    given = number(left, label, (0.0, furthest), furthest, 100.0 if money else 1.0, at)
+    own = lever.asks == NOBODY
+    label = plain(f"{lever.label}: {'worth of all of it, dollars a year' if own else 'price of a dollar'}")
+    at, step = f"price_{lever.key}", 100.0 if own else 0.1
+    price = number(right, label, (0.0, DEAREST), 0.0 if own else 1.0, step, at, places=0 if own else 1, hint=HELP_PRICE)
+    return Allowance(key=lever.key, most=None if given >= furthest else given / by, price=price)
 
 
 def _show(found: Bundle, watched: Watch) -> None:

@@ -11,11 +11,13 @@ from model.questions.keeping import Watch
 from model.questions.rescue_levers import RescueLever, most_needed
 from model.questions.trying import Changed
 from model.sentences import rounded, spoken
+from pages.parts.choices import number, one_of
 from pages.parts.long_work import Step, Tick, work_through
 from pages.parts.show import plain_table
 from pages.parts.to_scenario import changes_of, to_scenario
 from pages.parts.words import plain
 
+HELP_MONEY = "Money that no source of the file holds yet: the seats are chosen as if it came every month."
 NEW_CONTRACT = "contract_added"
 HELP = (
     "Sets of seats are run through the model from the best downward, by what you want most of; the first whose seats "
@@ -36,10 +38,8 @@ def seats_to_keep(asked: Hashable, watched: Watch, levers: Sequence[RescueLever]
         return
     wanted = _objective()
     most = float(round(most_needed(watched)))
-    sure = st.number_input(
-        "Other money you are sure of from then on, dollars a month", 0.0, most, 0.0, 500.0, "%.0f", key="keep_money",
-        help="Money that no source of the file holds yet: the seats are chosen as if it came every month.",
-    )  # fmt: skip
+    label = "Other money you are sure of from then on, dollars a month"
+    sure = number(st.container(), label, (0.0, most), 0.0, 500.0, "keep_money", hint=HELP_MONEY)
     may_end = st.multiselect("Seats that may be given up", watched.seats, watched.seats, key=f"may_end_{watched.seats}")
     first = [*_money(levers, sure), *([] if mixed is None else changes_of(mixed.scenario))]
     if mixed is not None:
@@ -57,7 +57,7 @@ def seats_to_keep(asked: Hashable, watched: Watch, levers: Sequence[RescueLever]
 
 def _objective() -> Objective:
     """What the person wants to keep most of."""
-    said = st.radio("Keep as much as can be paid for of", list(WORDS.values()), horizontal=True, key="keep_objective")
+    said = one_of(st.container(), "Keep as much as can be paid for of", list(WORDS.values()), "keep_objective")
     return next(objective for objective, words in WORDS.items() if words == said)
 
 

@@ -10,6 +10,7 @@ from model.questions.ladder_payroll import LadderYear, ladder_payroll
 from model.questions.leave_day import TWO_SUMS, LeaveDay, leave_day
 from model.questions.part_time import HOURS, PartTime, part_time
 from model.questions.supervision import Supervision, supervision
+from pages.parts.choices import number, pick, tick
 from pages.parts.here import Here
 from pages.parts.put import answer_of
 from pages.parts.show import bullets, plain_table
@@ -69,10 +70,10 @@ def day_off(asked: Here) -> None:
     """What one more day off costs, such as one for mental health."""
     st.header("What a mental-health day costs", anchor=False, help=TWO_SUMS)
     left, right = st.columns(2)
-    hours = left.number_input("Hours of the day, for 40 hours a week", 1.0, 24.0, 8.0, 1.0, key="day_hours")
-    own = right.checkbox("Say how much of it others cover", key="day_own")
-    share = right.number_input("Covered by others, %", 0.0, 100.0, 0.0, 5.0, key="day_cover") / 100 if own else None
-    found = answer_of(lambda: _day(asked, float(hours), share))
+    hours = number(left, "Hours of the day, for 40 hours a week", (1.0, 24.0), 8.0, 1.0, "day_hours")
+    own = tick(right, "Say how much of it others cover", "day_own")
+    share = number(right, "Covered by others, %", (0.0, 100.0), 0.0, 5.0, "day_cover") / 100 if own else None
+    found = answer_of(lambda: _day(asked, hours, share))
     if found is None:
         return
     st.markdown(f"**{plain(found.sentence)}**")
@@ -85,12 +86,10 @@ def other_hours(asked: Here) -> None:
     """A position at other hours a week, with the threshold of benefits."""
     st.header("Part-time and flexible hours", anchor=False, help=HELP_HOURS)
     positions = [position.id for position in asked.result.file.program.positions]
-    if st.session_state.get("part_time_position") not in (None, *positions):
-        del st.session_state["part_time_position"]
     left, right = st.columns(2)
-    position = left.selectbox("Position", positions, key="part_time_position")
-    wanted = right.number_input("Hours a week you have in mind", 1.0, 60.0, 36.0, 1.0, key="part_time_hours")
-    hours = tuple(sorted({*HOURS, float(wanted)}, reverse=True))
+    position = pick(left, "Position", positions, "part_time_position")
+    wanted = number(right, "Hours a week you have in mind", (1.0, 60.0), 36.0, 1.0, "part_time_hours")
+    hours = tuple(sorted({*HOURS, wanted}, reverse=True))
     found = answer_of(lambda: _part_time(asked, position, hours))
     if found is None:
         return
@@ -117,6 +116,4 @@ def ladders(asked: Here) -> None:
 
 def _ladder(names: Sequence[str]) -> str:
     """The ladder that is drawn."""
-    if st.session_state.get("ladder_drawn") not in (None, *names):
-        del st.session_state["ladder_drawn"]
-    return names[0] if len(names) == 1 else st.selectbox("Ladder", list(names), key="ladder_drawn")
+    return names[0] if len(names) == 1 else pick(st.container(), "Ladder", names, "ladder_drawn")

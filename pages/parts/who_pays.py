@@ -8,10 +8,12 @@ from model.compare import Outcome
 from model.exports import money_spans, money_years
 from model.exports.charts import Chart, Mark, gantt, title_of
 from model.questions.cliffs import Cliff, Grants, grants_and_other_money
+from pages.parts.choices import one_of
 from pages.parts.here import Here
 from pages.parts.show import bullets, plain_table
 
 BY_POSITION, BY_SOURCE = "Positions by months", "Sources by months"
+LONGEST_MARK = 32  # letters beside a dashed line: more would leave the bars no room
 AT_ONCE = 12  # positions in one chart: more lanes are hard to read; the table holds them all
 HELP_GANTT = (
     "Each bar is a stretch of months in which a source pays. What a grant pays toward supervisors or shared costs is "
@@ -40,10 +42,10 @@ def who_pays(shown: Here, before: Here | None) -> None:
     if not found.spans:
         st.markdown("Nothing is spent in any month, so nobody pays for anything.")
         return
-    view = st.radio("Rows", [BY_POSITION, BY_SOURCE], key="gantt_rows", horizontal=True)
+    view = one_of(st.container(), "Rows", [BY_POSITION, BY_SOURCE], "gantt_rows")
     chosen = positions
     if view == BY_POSITION and len(positions) > AT_ONCE:
-        chosen = st.multiselect("Positions in the chart", positions, positions[:AT_ONCE], key="gantt_positions")
+        chosen = st.multiselect("Positions in the chart", positions, positions[:AT_ONCE], key=f"gantt_{positions}")
     _draw(_chart(shown, view, chosen))
     if before is not None:
         with st.expander("The same without the scenario"):
@@ -73,10 +75,15 @@ def _marks(cliffs: Sequence[Cliff]) -> list[Mark]:
     by_month: dict[str, list[str]] = {}
     for cliff in cliffs:
         by_month.setdefault(str(cliff.last.plus(1)), []).append(cliff.source)
+    named = {month: _shortened(", ".join(sources)) for month, sources in by_month.items()}
     return [
-        Mark(month, f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} stopped")
-        for month, names in by_month.items()
+        Mark(month, f"{named[month]} {'has' if len(sources) == 1 else 'have'} stopped")
+        for month, sources in by_month.items()
     ]
+
+
+def _shortened(names: str) -> str:
+    return names if len(names) <= LONGEST_MARK else f"{names[: LONGEST_MARK - 1]}…"
 
 
 def cliffs(shown: Here) -> None:

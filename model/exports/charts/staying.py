@@ -8,7 +8,7 @@ from model.exports.charts.stacks import Stack, groups
 from model.exports.palette import DARK_INK, LINE, LINE_BEFORE, LINE_LIMIT, Tone
 from model.sentences import rounded
 
-ROW = 34
+ROW, ROOM = 34, 0.22
 COLOURS = {"more": LINE_LIMIT, "less": LINE, "total": LINE_BEFORE}
 WORDS = {"more": "costs more", "less": "not spent, or saved", "total": "all of it"}
 PAYROLL = (
@@ -33,7 +33,10 @@ def cost_items(frame: pd.DataFrame, finding: str) -> alt.LayerChart:
     kinds = [kind for kind in COLOURS if kind in set(shown["kind"])]
     scale = alt.Scale(domain=[WORDS[kind] for kind in kinds], range=[COLOURS[kind] for kind in kinds])
     legend = alt.Legend(title=None, orient="bottom", columns=3, labelLimit=200)
-    dollars = alt.X("begin:Q", title="Dollars", axis=alt.Axis(format=DOLLARS, tickCount=5))
+    low, high = min(frame[["begin", "end"]].min()), max(frame[["begin", "end"]].max())
+    # room for the amounts beside the bars
+    span = alt.Scale(domain=[float(low), float(high + ROOM * max(high - low, 1.0))], nice=False)
+    dollars = alt.X("begin:Q", title="Dollars", scale=span, axis=alt.Axis(format=DOLLARS, tickCount=5))
     base = alt.Chart(shown).encode(
         y=rows, tooltip=[alt.Tooltip("item:N", title="Part"), alt.Tooltip("said:N", title="Dollars")]
     )
