@@ -24,9 +24,9 @@ HELP_READER = (
 )
 HELP_MEDICAID = "Whose payments the state and the federal government share."
 PROMISE = (
-    "One page: the sentence, two charts, what it costs and who pays, what is assumed, what is not known, sources. "
+    "The sentence, two charts, what it costs and who pays, what is assumed, what is not known, sources. Nobody's pay "
+    "is on it."
 )
-NO_PAY = "Nobody's pay is on it."
 
 
 class Asked(NamedTuple):
@@ -83,7 +83,7 @@ def briefing(stack: Sequence[str], key: str = "brief") -> None:
     except (QuestionError, InputError) as error:
         st.error(plain(f"No page can be made of this: {error}"))
         return
-    st.markdown(f"> {plain(said)}")
+    st.markdown(f"**It says:** {plain(said)}")
     st.caption(PROMISE)
     _downloads(asked, key)
 
