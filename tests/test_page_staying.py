@@ -121,6 +121,14 @@ def test_a_support_kept_as_a_scenario_is_laid_on() -> None:
     assert "Without it:" in words(app)
 
 
+def test_a_support_of_a_name_that_is_there_takes_its_place() -> None:
+    app = pressed(page("Piedmont peer center"), "What would it have to do?")
+    assert any("In place of the support of that name" in caption.value for caption in app.main.caption)
+    app = pressed(app, "Save it and lay it on")
+    assert not app.main.error
+    assert app.multiselect(key="scenario").value == ["With Reflective supervision"]
+
+
 def test_published_effects_stand_with_their_ranges_and_sources() -> None:
     shown, known = words(page()), load_assumptions()
     for entry in known.for_field("supports[*].turnover_multiplier"):

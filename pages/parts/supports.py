@@ -101,10 +101,14 @@ def _tried(asked: Here, item: Mapping[str, Any]) -> None:
     found = answer_of(lambda: typed_worth(asked, tuple(item.items())))
     if found is None:
         return
+    there = any(support.name == found.name for support in asked.result.file.program.supports)
+    if there:
+        st.caption("In place of the support of that name in the program.")
     st.markdown(f"**{plain(found.sentence)}**")
     plain_table(staying_frames.support_table([found]))
     why = "A support tried on the page Staying" + ("" if found.is_set else ", without any effect")
-    to_scenario("support", f"With {found.name}", why, [{"add": "supports", "item": dict(item)}])
+    instead = [{"remove": f"supports[name={found.name}]"}] if there else []
+    to_scenario("support", f"With {found.name}", why, [*instead, {"add": "supports", "item": dict(item)}])
 
 
 def _evidence() -> None:

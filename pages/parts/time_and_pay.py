@@ -57,7 +57,8 @@ def supervised(asked: Here) -> None:
     hours = sorted(set(found.hours_per_week.values()))
     if hours:
         span = f"{hours[0]:g}" if len(hours) == 1 else f"{hours[0]:g} to {hours[-1]:g}"
-        st.markdown(plain(f"Each position that sees clients gets {span} hours of supervision a week."))
+        unit = "hour" if span == "1" else "hours"
+        st.markdown(plain(f"Each position that sees clients gets {span} {unit} of supervision a week."))
     if not found.rules:
         st.markdown("Neither the program nor the table of its state's rules limits how many peers a supervisor has.")
         return

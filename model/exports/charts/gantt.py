@@ -7,10 +7,10 @@ import altair as alt
 import pandas as pd
 
 from model.exports.charts.axes import DOLLARS, month, months_axis, title
-from model.exports.charts.stacks import Mark, Stack, groups, marked
+from model.exports.charts.stacks import NOTE_LINE, Mark, Stack, groups
 from model.exports.frames import in_words
 from model.exports.money_spans import NO_SEAT, TONES
-from model.exports.palette import LINE_BEFORE
+from model.exports.palette import LINE_BEFORE, LINE_LIMIT
 from model.sentences import rounded
 
 LANE, LOW_LANE, MANY_LANES = 20, 14, 45
@@ -58,9 +58,7 @@ def _gantt(
     written = frame[frame["said"] != ""]
     if len(written):
         layers.append(_words(written, lanes, LETTER_SIZE if lane == LANE else LOW_LETTER_SIZE))
-    within = [mark for mark in marks if mark.month in set(months)]
-    # at the month's beginning, where the bars end
-    layers += [layer.encode(x=month().bandPosition(0)) for layer in marked(within, months)]
+    layers += _cliffs([mark for mark in marks if mark.month in set(months)], months)
     return alt.LayerChart(layer=layers, height=alt.Step(lane), title=title(finding))
 
 
@@ -75,7 +73,7 @@ def _lanes(frame: pd.DataFrame, rows: Sequence[str], what: str) -> alt.Y:
 def _bars(frame: pd.DataFrame, months: Sequence[str], lanes: alt.Y) -> alt.Chart:
     shown = [tone for tone in TONES.values() if tone.legend in set(frame["told"])]
     scale = alt.Scale(domain=[tone.legend for tone in shown], range=[tone.fill for tone in shown])
-    legend = alt.Legend(title=None, orient="bottom", columns=3, labelLimit=200)
+    legend = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=200, symbolStrokeWidth=0)
     told = frame.assign(first_word=frame["month"].map(in_words), last_word=frame["last"].map(in_words))
     return (
         alt.Chart(told)
@@ -102,6 +100,27 @@ def _words(written: pd.DataFrame, lanes: alt.Y, size: int) -> alt.Chart:
     ink = alt.Color("ink:N", scale=None)
     words = alt.Chart(at).mark_text(fontSize=size, fontWeight="bold")
     return words.encode(x=alt.X("month:O"), y=lanes, text="said:N", color=ink)
+
+
+def _cliffs(marks: Sequence[Mark], months: Sequence[str]) -> list[alt.Chart]:
+    """Rules where months begin and so bars end, with words above on lines of their own, on the side with more room."""
+    layers = []
+    half = months[len(months) // 2]
+    # words of late months run to the left, of early ones to the right: in this order few rules cross them
+    late = sorted((mark for mark in marks if mark.month >= half), key=lambda mark: mark.month)
+    soon = sorted((mark for mark in marks if mark.month < half), key=lambda mark: mark.month, reverse=True)
+    for place, mark in enumerate([*late, *soon]):
+        early = mark.month < half
+        at = pd.DataFrame({"month": [mark.month], "note": [mark.words]})
+        base = alt.Chart(at).encode(x=month().bandPosition(0))
+        above = -6 - NOTE_LINE * place
+        words = base.mark_text(
+            align="left" if early else "right", baseline="bottom", dx=4 if early else -4, color=LINE_LIMIT, fontSize=12
+        )
+        rule = base.mark_rule(color=LINE_LIMIT, strokeWidth=2, strokeDash=[4, 3])
+        layers += [rule.encode(y=alt.value(above - NOTE_LINE), y2=alt.value("height"))]
+        layers += [words.encode(y=alt.value(above), text="note:N")]
+    return layers
 
 
 def sources_by_year(frame: pd.DataFrame, finding: str) -> alt.LayerChart:
