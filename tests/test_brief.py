@@ -575,3 +575,14 @@ def test_files_are_written_both_or_not_at_all(tmp_path: Path, monkeypatch: pytes
     assert "the folder cannot be written: no space left on device" in error.value.faults[0].sentence
     assert ["a.docx", "a.pdf"] == renamed
     assert not folder.exists()
+
+
+def test_who_bears_the_difference_is_said_beyond_rounding() -> None:
+    file = cliff(fundraising={"per_month": 600})
+    brief = brief_of(file, proposal("{set: fundraising.per_month, to: 100}"))
+    # 9 months x 520 = 4,680 are missing, which 600 a month pays; 100 a month pays 900, which is 3,780 less, and what
+    # was put by while the grant paid, 3 x 100 = 300, comes from the reserve: 4,680 - 900 - 300 = 3,480 nobody pays
+    expected = "fundraising $3,800 less, reserve $300 more, nobody pays $3,500 more."
+    assert f"That is about what it costs as things stand; what changes is who pays: {expected}" == brief.cost[1]
+    same = brief_of(file, proposal("{set: reserve.opening, to: 0}"))
+    assert "That is about what it costs as things stand, and the same pay about as much." == same.cost[1]

@@ -130,12 +130,13 @@ def cost(case: Case, money: Money) -> tuple[str, ...]:
 
 
 def _difference(more: int, money: Money) -> str:
-    """How much more or less it costs than as things stand, and who bears that."""
+    """How much more or less it costs than as things stand, and who bears that; what is no more than rounding is not."""
     moved = {LABELS[name]: row.total - money.before[name].total for name, row in money.after.items()}
-    borne = [f"{label.lower()} {dollars(abs(d))} {'more' if d > 0 else 'less'}" for label, d in moved.items() if d]
+    large = {label: d for label, d in moved.items() if abs(d) > money.step}
+    borne = ", ".join(f"{label.lower()} {dollars(abs(d))} {'more' if d > 0 else 'less'}" for label, d in large.items())
     if not borne:
-        return "That is what it costs as things stand, and the same pay as much."
-    if abs(more) <= money.step:  # no more than rounding
-        return f"That is about what it costs as things stand; what changes is who pays: {', '.join(borne)}."
-    costs = f"{dollars(abs(more))} {'more' if more > 0 else 'less'}"
-    return f"That is {costs} than as things stand: {', '.join(borne)}."
+        return "That is about what it costs as things stand, and the same pay about as much."
+    if abs(more) <= money.step:
+        return f"That is about what it costs as things stand; what changes is who pays: {borne}."
+    mainly = "" if sum(large.values()) == more else "mainly "
+    return f"That is {dollars(abs(more))} {'more' if more > 0 else 'less'} than as things stand: {mainly}{borne}."
