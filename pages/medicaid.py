@@ -7,7 +7,7 @@ from model.inputs.faults import InputError
 from model.questions.solving import QuestionError
 from pages.parts import medicaid_asked
 from pages.parts.build_up import build_up_section
-from pages.parts.controls import large, refused
+from pages.parts.controls import LARGE, large, refused
 from pages.parts.here import here, without
 from pages.parts.levers_alone import levers_alone
 from pages.parts.note import note_section
@@ -34,9 +34,9 @@ st.header("What is to be paid for", anchor=False)
 question = medicaid_asked.choose(file)
 with top:
     try:
-        st.title(plain(headline(cover_of(asked_of, question.wanted), question.when)), anchor=False)
+        st.title(plain(headline(cover_of(asked_of, question.wanted, solved=at_once), question.when)), anchor=False)
         if alone is not None:
-            told = headline(cover_of(alone, question.wanted), question.when)
+            told = headline(cover_of(alone, question.wanted, solved=at_once), question.when)
             st.markdown(f"**Without the scenario:** {plain(told)}")
     except (QuestionError, InputError) as error:
         st.title("What does billing cover? Choose what can be asked of this program.", anchor=False)
@@ -49,7 +49,7 @@ st.header("Two levers together", anchor=False, help=HELP_MAP)
 two_levers(alone or asked_of, question.wanted, None if alone is None else asked_of)
 
 st.header("The rate, line by line", anchor=False, help=HELP_BUILD_UP)
-build_up_section(asked_of, question.wanted.positions, at_once=at_once)
+build_up_section(asked_of, question.wanted.positions, at_once=not large(file, LARGE // 2))
 
 st.header("The fiscal note", anchor=False, help=HELP_NOTE)
 note_section(asked_of)

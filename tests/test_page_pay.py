@@ -105,7 +105,7 @@ def test_without_a_unit_rate_the_answer_is_a_grant() -> None:
     app = asked(page(payers=UNPAID), 22.0)
     assert not app.exception and not app.error
     assert first(app) == plain(
-        "Fair pay at $22 costs $1,250 a year; no payer pays by the unit here, so it takes a grant of $1,250 a year."
+        "Fair pay at $22 costs $1,250 a year; no payer pays by the unit here, so it takes a new grant of $1,250 a year."
     )
     assert "no wage can be put as a rate" in words(app)
 

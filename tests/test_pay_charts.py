@@ -7,6 +7,7 @@ from model.exports.charts.pay_costs import PART_TONES, cost_by_year, ladders
 from model.inputs.months import Month
 from model.questions.fair_pay import FairPay, fair_pay
 from model.questions.standards import Amount
+from model.sentences import rounded
 from tests.questions.given import example, small_file
 from tests.small import medicaid
 from tests.test_charts import parts, rows_of
@@ -86,3 +87,23 @@ def test_levers_that_reach_it_in_one_form_only_stand_beside_each_other() -> None
     assert table[pay_frames.SPREAD].to_dict()[row] == pay_frames.CANNOT
     assert float(table[pay_frames.LIKE_BEGINNERS].to_dict()[row]) > 0
     assert table.index.is_unique
+
+
+def test_one_ladder_is_told_in_the_singular_and_many_draw_no_words() -> None:
+    one = ladder_frames.ladder_points(small_file(), START)
+    assert charts.title_of(ladders(one, 22.5, "$22.50", "July 2026")) == (
+        "In July 2026 the ladder starts below $22.50 an hour (the dashed line), and never reaches it"
+    )
+    many = {f"ladder {number}": {"steps": [20.0]} for number in range(13)} | {"peer": {"steps": [20.0]}}
+    spec = ladders(ladder_frames.ladder_points(small_file(ladders=many), START), None, "", "July 2026").to_dict()
+    assert "text" not in {part["mark"]["type"] for part in parts(spec)}
+
+
+def test_a_year_is_named_where_there_are_several() -> None:
+    option = fair_pay(example("prairie-recovery"), Amount(wage=24.0)).plain
+    first = pay_frames.position_table(pay_frames.first_year(option))
+    assert list(first)[:4] == ["Position", "Paid now", "Should be", "Short by"]
+    every = pay_frames.position_table(option.positions)
+    assert list(every)[:2] == ["Position", "Fiscal year from"]
+    # the last row adds up what the others show
+    assert every.iloc[-1]["Wages"] == rounded(sum(row.wages for row in option.positions))

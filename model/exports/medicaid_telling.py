@@ -23,7 +23,7 @@ class Cover:
         share: earnings over full cost, as the program stands, seats kept; None where nothing is spent.
         payer, service: whose rate is asked about; empty where nobody pays by the unit.
         rate: dollars a unit in the window's first month.
-        found: the rate that would cover it; None where nobody pays by the unit.
+        found: the rate that would cover it; None where nobody pays by the unit, or it was not looked for.
         caps: how many caps the program has; `stopped`: no rate does it under them, and one would without.
     """
 
@@ -37,8 +37,12 @@ class Cover:
     stopped: bool = False
 
 
-def cover(file: ProgramFile, wanted: Wanted) -> Cover:
+def cover(file: ProgramFile, wanted: Wanted, *, solved: bool = True) -> Cover:
     """Measure what billing covers, and solve for the rate that covers the rest.
+
+    Args:
+        wanted: what is to be paid for, when, and by what money.
+        solved: whether to look for the rate.
 
     Raises:
         QuestionError: for what cannot be asked of this program.
@@ -54,9 +58,9 @@ def cover(file: ProgramFile, wanted: Wanted) -> Cover:
     payer = main_payer(file, None)
     service = next(name for name, terms in file.program.payers[payer].services.items() if terms.per == "unit")
     lever = f"rate:{payer}, {service}"
-    found = break_even(file, wanted, lever)
+    found = break_even(file, wanted, lever) if solved else None
     stopped = False
-    if file.program.caps and not isinstance(found.answer, Solved):
+    if file.program.caps and found is not None and not isinstance(found.answer, Solved):
         free = laid(file, [{"set": "caps", "to": []}])
         stopped = isinstance(break_even(free, wanted, lever).answer, Solved)
     rates = Horizon.of(file.program).values(file.program.payers[payer].services[service].rate)
@@ -79,8 +83,10 @@ def headline(told: Cover, when: str) -> str:
         when: the window in words, such as "after the grants end".
     """
     covers = "nothing is spent" if told.share is None else f"billing covers {100 * told.share:.0f} % of cost"
-    if told.found is None:
+    if not told.service:
         return f"{NO_UNITS}; {covers} {when}."
+    if told.found is None:
+        return f"At {dollars(told.rate)} a unit {covers} {when}."
     return f"At {dollars(told.rate)} a unit {covers} {when}; {_answer(told)}."
 
 

@@ -46,7 +46,7 @@ def _in_rate(found: FairPay) -> str:
     if rate is None:
         grant = by_lever.get("grant")
         amount = sum(grant.amounts.values()) if grant else 0.0
-        return f"no payer pays by the unit here, so it takes a grant of {rounded(amount)} a year"
+        return f"no payer pays by the unit here, so it takes a new grant of {rounded(amount)} a year"
     payer = found.wage_to_rate.payer if found.wage_to_rate else "the payer"
     if not isinstance(rate.answer, Solved):
         return f"no rate of {payer} that was looked at pays for it"
@@ -65,23 +65,26 @@ def a_year(amount: float, months: int) -> float:
 
 
 def position_table(rows: Sequence[PositionYear]) -> pd.DataFrame:
-    """Each position and fiscal year: pay, shortfall an hour and what closing it costs; the last row adds up."""
-    records = [_position_row(row) for row in rows]
+    """Each position and fiscal year: pay, shortfall an hour and what closing it costs; the last row adds up.
+
+    Where all rows are of one year it is left out.
+    """
+    many = len({row.begins for row in rows}) > 1
+    records = [({"Fiscal year from": spoken(row.begins)} if many else {}) | _position_row(row) for row in rows]
     if len(rows) > 1:
         sums = [sum(getattr(row, part) for row in rows) for part in ("wages", "fringe", "indirect")]
         cells = {name: rounded(value) for name, value in zip(("Wages", "Fringe", "Indirect"), sums, strict=True)}
-        blank = dict.fromkeys(("Fiscal year from", "Paid now", "Should be", "Short by, an hour"), "")
-        records.append({"Position": "All", **blank, **cells, "In all": rounded(sum(sums))})
-    return pd.DataFrame.from_records(records)
+        records.append({"Position": "All", **cells, "In all": rounded(sum(sums))})
+    frame = pd.DataFrame.from_records(records).fillna("")
+    return frame[["Position", *(name for name in frame if name != "Position")]]
 
 
 def _position_row(row: PositionYear) -> dict[str, str]:
     return {
         "Position": row.position,
-        "Fiscal year from": spoken(row.begins),
         "Paid now": dollars(row.paid_now),
         "Should be": dollars(row.should_be),
-        "Short by, an hour": dollars(row.shortfall) if row.shortfall > A_CENT else NONE,
+        "Short by": dollars(row.shortfall) if row.shortfall > A_CENT else NONE,
         "Wages": rounded(row.wages),
         "Fringe": rounded(row.fringe),
         "Indirect": rounded(row.indirect),

@@ -17,9 +17,9 @@ BEFORE = "asked_before"
 LARGE = 1_200  # positions by months from which an answer of many projections takes more than a few seconds
 
 
-def large(file: ProgramFile) -> bool:
-    """Whether an answer of many projections should wait until somebody asks for it."""
-    return len(file.program.positions) * file.program.months > LARGE
+def large(file: ProgramFile, least: int = LARGE) -> bool:
+    """Whether a program has so many positions by months that an answer should wait until somebody asks for it."""
+    return len(file.program.positions) * file.program.months > least
 
 
 def prefilled(key: str, value: Any, options: Sequence[Any] | None = None) -> str:

@@ -16,7 +16,7 @@ from pages.parts.show import bullets, plain_table
 from pages.parts.to_scenario import to_scenario
 from pages.parts.words import plain
 
-QUICK = ("rate", "no_show", "caseload", "non_service_share", "cap")
+QUICK = ("rate", "no_show", "caseload")
 Alone = tuple[tuple[BreakEven, ...], str]
 
 

@@ -49,7 +49,9 @@ def drawn_ladders(file: ProgramFile, asked: Asked, short: str) -> None:
 
 def shortfalls(found: FairPay) -> None:
     """Each position's shortfall and cost in its first year, and every year."""
-    plain_table(pay_frames.position_table(pay_frames.first_year(found.plain)))
+    first = pay_frames.first_year(found.plain)
+    st.caption(f"Dollars an hour and dollars in the fiscal year from {spoken(first[0].begins)}, turnover as it is.")
+    plain_table(pay_frames.position_table(first))
     with st.expander("Every fiscal year"):
         for name, option in pay_frames.options(found).items():
             st.caption(name)

@@ -19,9 +19,9 @@ from pages.parts.standing import scenarios_of
 
 
 @st.cache_resource(max_entries=32, show_spinner="Working out what billing covers …")
-def cover_of(asked_of: Here, wanted: Wanted) -> Cover:
-    """What billing covers, and the rate that covers it all."""
-    return cover(asked_of.result.file, wanted)
+def cover_of(asked_of: Here, wanted: Wanted, *, solved: bool) -> Cover:
+    """What billing covers, and the rate that covers it all where it is to be looked for."""
+    return cover(asked_of.result.file, wanted, solved=solved)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

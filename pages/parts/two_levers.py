@@ -35,7 +35,7 @@ PAIRS = {
     "No-show by caseload": ("no_show", "caseload"),
 }
 ANY = "Any two levers"
-FEW, MANY, ROWS = 11, 100, 5
+FEW, MANY, ROWS = 11, 100, 10
 BEYOND = 1.1
 HELP_MAP = (
     "The program as its file says, otherwise. T is today; P is where the scenario laid on puts these two levers, its "
@@ -67,7 +67,12 @@ def two_levers(alone: Here, wanted: Wanted, laid: Here | None) -> None:
         if two is None:
             return
         proposal = _proposal(laid, moved, two)
-        found = coarse_map(alone, moved, two.names, two.axes, proposal)
+        ask = partial(coarse_map, alone, moved, two.names, two.axes, proposal)
+        steps = {"A large program: this takes a while": lambda _: ask()}
+        asked = (alone, moved, two.names, two.axes, proposal)
+        if large(file) and not work_through("coarse_map", asked, f"Draw it with {FEW} by {FEW} points", steps):
+            return
+        found = ask()
     except (QuestionError, InputError) as error:
         refused(error)
         return
@@ -113,7 +118,8 @@ def _place(file: ProgramFile, usable: Sequence[str], key: str | None, place: int
     """A lever and where it moves, as `move_of` reads it."""
     words = ("Across", "Up")[place]
     if key is None:
-        first = ("rate", "no_show")[place]
+        wished = (("rate", "starting_wage"), ("no_show", "caseload"))[place]
+        first = next((each for each in wished if each in usable), None)
         key = pick(words, usable, f"map_lever_{place}", first, format_func=lambda each: by_key(each).label)
     assert key is not None
     labels = [target.label for target in targets(by_key(key), file)]
@@ -198,11 +204,12 @@ def _map(found: Sweep, parts: Sequence[Sweep], measure: str) -> None:
         st.markdown("No point of this map is possible.")
         return
     marks, line = sweep_frames.marks(found, measure), sweep_frames.curve(found.line, first, second)
-    chart = sweep_map(cells, marks, line, (first, second), measure)
+    coarse = sweep_frames.map_cells([found], measure)
+    chart = sweep_map(cells, marks, line, (first, second), measure, coarse)
     st.altair_chart(chart, alt=charts.title_of(chart))
     bullets(found.sentences[1:])
     with st.expander(f"The map of {len(found.firsts)} by {len(found.seconds)} points as a table"):
-        plain_table(sweep_frames.map_table(sweep_frames.map_cells([found], measure), first, second))
+        plain_table(sweep_frames.map_table(coarse, first, second))
 
 
 def _curve(found: Sweep, measure: str) -> None:

@@ -37,9 +37,12 @@ def ladders(points: pd.DataFrame, standard: float | None, named: str, month: str
         said=[tenure(int(months)) for months in points["tenure"]],
         short=[_short(int(months)) for months in points["tenure"]],
     )
-    rows = alt.Y("ladder:N", sort=order, title="Ladder", axis=alt.Axis(labelLimit=120, ticks=False, grid=True))
+    rows = alt.Y("ladder:N", sort=order, title="Ladder", axis=alt.Axis(labelLimit=180, ticks=False, grid=True))
     across = alt.X("wage:Q", title=AXIS, scale=_scale(points, standard), axis=alt.Axis(format=HOURLY, tickCount=6))
     layers: list[alt.Chart] = [*_limits(points, rows), *_steps(shown, rows, across), *_elsewhere(points, rows)]
+    if len(order) > FEW_ROWS:
+        # words of one row would stand on the next
+        layers = [layer for layer in layers if not isinstance(layer.mark, alt.MarkDef) or layer.mark.type != "text"]
     if standard is not None:
         layers.append(_standard(standard))
     step = ROW if len(order) <= FEW_ROWS else ROW // 2
@@ -116,12 +119,13 @@ def _finding(points: pd.DataFrame, standard: float | None, named: str, month: st
         low = starts.sort_values("wage", kind="stable").iloc[0]
         return f"In {month} the ladder {low['ladder']} starts lowest, at {dollars(low['wage'])} an hour"
     below = starts[starts["wage"] < standard]
-    how_many = f"{len(below)} of {len(starts)} ladders start" if len(starts) > 1 else "The ladder starts"
+    how_many = f"{len(below)} of {len(starts)} ladders start" if len(starts) > 1 else "the ladder starts"
     if not len(below):
         return f"In {month} every ladder starts at {named} an hour or above it"
     tops = points.groupby("ladder", sort=False)["wage"].max()
     never = int((tops < standard).sum())
-    more = f", and {never} never {'reaches' if never == 1 else 'reach'} it" if never else ""
+    who = "" if len(starts) == 1 else f"{never} "
+    more = f", and {who}never {'reaches' if never == 1 else 'reach'} it" if never else ""
     return f"In {month} {how_many} below {named} an hour (the dashed line){more}"
 
 

@@ -17,6 +17,7 @@ from model.sentences import rounded
 
 # a chart's height holds its title, axes and legend too
 HEIGHT, LOW_HEIGHT, ROW, FEW_CELLS = 560, 420, 28, 200
+OVERLAP = 0.3
 ROOM = 1.15  # for the number beside the longest bar
 UP_WIDTH = 34  # letters of a line beside the upright axis
 # from nobody pays, over the middle, to billing pays: red, yellow, blue, apart under every colour blindness
@@ -29,7 +30,12 @@ FEDERAL_AND_STATE = tuple(
 
 
 def sweep_map(
-    cells: pd.DataFrame, marks: pd.DataFrame, line: pd.DataFrame, moves: tuple[Move, Move], measure: str
+    cells: pd.DataFrame,
+    marks: pd.DataFrame,
+    line: pd.DataFrame,
+    moves: tuple[Move, Move],
+    measure: str,
+    whole: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     """Two levers as a map of one measure, with today, the proposal and the line of break-even.
 
@@ -39,9 +45,10 @@ def sweep_map(
         line: `sweep_frames.curve`.
         moves: the levers.
         measure: of `sweep_frames.MEASURES`.
+        whole: cells over all of the map, where those that are drawn may be only a part of it.
     """
     words, more_is_better = MEASURES[measure]
-    x, y = _axes(cells, moves)
+    x, y = _axes(cells if whole is None else whole, moves)
     low, high = float(cells["value"].min()), float(cells["value"].max())
     span = np.linspace(low, high if high > low else low + 1, 3).tolist()
     colours = WORST_TO_BEST if more_is_better else WORST_TO_BEST[::-1]
@@ -50,8 +57,8 @@ def sweep_map(
     form = "$,.0f" if measure == "gap" else ",.0f"
     legend = alt.Legend(title=words, orient="bottom", gradientLength=260, format=form, values=ticks, titleLimit=300)
     rects = (
-        alt.Chart(cells)
-        .mark_rect()
+        alt.Chart(_overlapping(cells))
+        .mark_rect(clip=True)
         .encode(
             x=x,
             x2="right:Q",
@@ -71,6 +78,16 @@ def sweep_map(
     layers += _line(line) + _marks(marks)
     finding = title(_map_finding(cells, marks, words))
     return alt.LayerChart(layer=layers, height=HEIGHT, title=finding)
+
+
+def _overlapping(cells: pd.DataFrame) -> pd.DataFrame:
+    """Many cells a little into their neighbours, or the seams between them would show as lines."""
+    if len(cells) <= FEW_CELLS:
+        return cells
+    return cells.assign(
+        right=cells["right"] + (cells["right"] - cells["left"]) * OVERLAP,
+        high=cells["high"] + (cells["high"] - cells["low"]) * OVERLAP,
+    )
 
 
 def _axes(cells: pd.DataFrame, moves: tuple[Move, Move]) -> tuple[alt.X, alt.Y]:
