@@ -321,6 +321,8 @@ def test_downloads_hold_the_tables_and_the_file() -> None:
         "Positions by month (CSV)",
         "The program by month (CSV)",
         "The program file, as given (YAML)",
+        "The page (Word)",
+        "The page (PDF)",
     ]
 
 
