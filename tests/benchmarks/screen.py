@@ -9,11 +9,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM
-from tests.browser.grid import select, type_into
-from tests.browser.look import PATIENCE, open_page, settled, sidebar
+from tests.browser.look import PATIENCE, settled, sidebar
 from tests.browser.serving import address_of, running, the_app
 
 SCENARIOS = ("Fundraising replaces part of it", "Renewed for two years at two thirds")
@@ -72,33 +71,12 @@ def page_to_page(page: Page) -> list[float]:
     return seconds[len(PAGES) :]
 
 
-def cell_to_answer(page: Page, server: str) -> list[float]:
-    """A number is typed into a table: until the sentence above the tables, or the list of versions, has it."""
-    open_page(page, server, "our-program", program="Piedmont peer center")
-    type_into(page, "Positions", 6, 0, "29")  # the first change makes the example one's own
-    sidebar(page).get_by_role("button", name="Undo").wait_for()
-    settled(page)
-    seconds = []
-    for number in range(TIMES):
-        select(page, "Positions", 6, 0)
-        page.keyboard.type(f"{30 + number}")
-        expect(page.locator(".gdg-input")).to_have_value(f"{30 + number}")
-        cell = page.locator('[data-testid="glide-cell-6-0"]').filter(has_text=f"{30 + number}")
-        began = time.perf_counter()
-        page.keyboard.press("Enter")
-        cell.wait_for(state="attached")
-        settled(page)
-        seconds.append(time.perf_counter() - began)
-    return seconds
-
-
 def measured(page: Page, server: str) -> dict[str, list[float]]:
     """Seconds, by what was done."""
     return {
         "first board, cold": [timed(lambda: page.goto(server), lambda: settled(page))],
         "another program to its board": board_after_a_choice(page),
         "page to page": page_to_page(page),
-        "a cell typed to all of it kept and shown": cell_to_answer(page, server),
     }
 
 
