@@ -9,6 +9,7 @@ from pages.parts.asking import ask
 from pages.parts.draft import draft, forget, mirror
 from pages.parts.grants_asked import ask_grants
 from pages.parts.published_rates import ask_caps, ask_rate
+from pages.parts.sign_in import owner
 
 WIDE = {"rate": ask_rate, "caps": ask_caps, "grants": ask_grants}
 
@@ -35,7 +36,8 @@ def put_question(number: int, question: Question) -> DeltaGenerator:
 st.title("Twelve questions, about ten minutes, and you see how long your money lasts.", anchor=False)
 st.markdown(
     "Where somebody has published a number, it stands there as a default with its source; use your own as soon as you "
-    "have it. Where nobody has, the page says so and asks you. Your answers stay on this machine."
+    "have it. Where nobody has, the page says so and asks you. "
+    f"Your answers {'are kept for you alone' if owner() else 'stay on this machine'}."
 )
 slots = {question.key: put_question(number, question) for number, question in enumerate(QUESTIONS, start=1)}
 mirror()
