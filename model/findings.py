@@ -113,6 +113,11 @@ def statuses(projection: Projection) -> tuple[Codes, Array]:
     return _position_status(projection, rows), _runway(projection, rows)
 
 
+def unsustainable(projection: Projection, status: Codes) -> Array:
+    """Months from which positions are unsustainable, as in `Findings`, of statuses that are known already."""
+    return _unsustainable_from(status, _last_month(projection), grace_from(projection.program))
+
+
 def gap_by_fiscal_year(projection: Projection, draw: int = 0) -> dict[str, float]:
     """The gap in dollars by fiscal year, each labelled by the month it starts."""
     program, gap = projection.program, projection.funding.gap[draw].sum(axis=0)
