@@ -16,6 +16,7 @@ def month(index: int) -> str:
 def random_program(seed: int) -> Raw:
     """A valid program of one to five positions and six to forty months."""
     r = random.Random(seed)
+    leaving = random.Random(f"departures {seed}")  # apart, so that they change nothing else of a seed's program
     months = r.choice([6, 13, 24, 40])
     names = [f"seat-{n}" for n in range(r.randint(1, 5))]
     serving = names if r.random() < 0.2 else names[: max(1, len(names) - 1)]
@@ -41,7 +42,7 @@ def random_program(seed: int) -> Raw:
         **_some(r, client_variation=r.choice([0.3, 0.6, 1.0]), client_turnover=r.choice([0.2, 0.8])),
         "payers": payers,
         **_some(r, caps=_caps(r, list(payers), services)),
-        "positions": [_position(r, name, name in serving, services, months) for name in names],
+        "positions": [_departing(leaving, _position(r, name, name in serving, services, months)) for name in names],
         "costs": _costs(r),
         "grants": _grants(r, names),
         "contracts": _contracts(r, serving, months),
@@ -235,6 +236,15 @@ def _position(r: random.Random, name: str, serves: bool, services: list[str], mo
         "mix": mix,
         **extra,
     }
+
+
+def _departing(r: random.Random, position: Raw) -> Raw:
+    """One seat in five loses its person, or two in a row, in its first months."""
+    if r.random() > 0.2:
+        return position
+    first, last = position.get("start", ""), position.get("end", "9999-12")
+    months = sorted(r.sample(range(12), r.choice([1, 2])))
+    return {**position, "departs": [month(m) for m in months if first <= month(m) <= last]}
 
 
 def _costs(r: random.Random) -> Raw:

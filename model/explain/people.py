@@ -7,7 +7,7 @@ from model.explain.nodes import Node
 from model.explain.pay import alike, hired_pay, original_pay
 from model.explain.spot import Spot, remembered, unique
 from model.inputs.numbers import Array, Dated, Entry
-from model.stages.staffing import MOST_TURNOVER
+from model.stages.staffing import MOST_TURNOVER, NOBODY
 
 SOURCE = "model.md, section 3: staffing"
 
@@ -55,7 +55,8 @@ def cohort(spot: Spot, hired: int) -> float:
     """The share of the seat held by people hired in a month who are still there."""
     staff = spot.work.projection.staffing
     survival = staff.survival[0, spot.place]
-    return float(staff.hired[0, spot.place, hired] * survival[spot.month] / survival[hired])
+    share = float(staff.hired[0, spot.place, hired] * survival[spot.month] / survival[hired])
+    return share if share > NOBODY else 0.0
 
 
 def _still_here(spot: Spot, hired: list[int]) -> float:
@@ -136,6 +137,8 @@ def separations(spot: Spot) -> Node:
 
 @remembered
 def _hazard(spot: Spot) -> Node:
+    if spot.when in spot.position.departs:
+        return spot.count("hazard", 1.0, note="the file says that the person departs in this month")
     factors = [spot.staffing("annual_turnover"), *supports(spot, "turnover_multiplier", neutral=1.0)]
     factors += [node for node in (_insecurity(spot),) if node]
     equation = " * ".join(node.name for node in factors)

@@ -58,6 +58,7 @@ class Program(Part):
     when_unfunded: Literal["keep", "end"] = "keep"
     grace_months: f.GraceMonths = Dated.of(3)
     wind_down_months: f.WholeMonths = Dated.of(3)
+    seats: Literal["expected", "simulated"] = "expected"
 
     @property
     def last(self) -> Month:

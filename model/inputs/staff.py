@@ -151,6 +151,7 @@ class Position(Part):
     end: Month | None = None
     filled: Literal["filled", "new", "vacant"] = "filled"
     credentials: dict[f.Name, Month] = Field(default_factory=dict)
+    departs: f.Items[Month] = ()
     direct_service: bool
     caseload: f.Count | None = None
     mix: dict[f.Name, f.Share] = Field(default_factory=dict)

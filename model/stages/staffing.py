@@ -9,6 +9,7 @@ from model.inputs.series.people import PeopleSeries
 from model.stages.parts.cohorts import PerHire, over_hires
 
 MONTHS_PER_YEAR = 12
+NOBODY = 1e-16  # stands for none of those who leave for certain: too little to count, and cohorts can be divided by it
 MOST_TURNOVER = 3.0  # separations a year; model.md, section 3, clips there
 
 
@@ -17,7 +18,7 @@ class Staffing:
     """Shares of one seat, by month. Arrays are (draws, positions, months) unless said otherwise.
 
     Attributes:
-        hazard: chance that a person leaves at the month's end.
+        hazard: chance that a person leaves at the month's end; 1 where the file says that the person departs.
         original: share still held by the person of the start.
         survival: chance that somebody present in the first month is still there.
         hired: share hired for the month by replacement.
@@ -88,13 +89,15 @@ def _hazard(people: PeopleSeries, original_pay: Array) -> Array:
     response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
     yearly = people.turnover * people.support_multiplier[:, None] * people.insecurity * response
     # turnover clipped at 3 a year leaves the chance of a month at a quarter, so that it needs no clip of its own
-    return np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR * people.active
+    monthly = np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR
+    return np.where(people.departs > 0, 1.0, monthly) * people.active
 
 
 def _survival(hazard: Array) -> Array:
     """Chance that somebody present in month 0 is present in month m."""
     survival = np.ones_like(hazard)
-    survival[..., 1:] = np.cumprod(1 - hazard[..., :-1], axis=-1)
+    stays = np.where(hazard == 1, NOBODY, 1 - hazard)
+    survival[..., 1:] = np.cumprod(stays[..., :-1], axis=-1)
     return survival
 
 

@@ -97,7 +97,7 @@ REFUSED = {
         "state, about, basis, start, months, fiscal_year_starts, weeks_of_notice, materiality, reserve, cash, "
         "receivables, ladders, wage_floor, keep_spread, benefits, leave, staffing, time, supports, services, "
         "client_variation, client_turnover, payers, caps, positions, limits, costs, grants, contracts, "
-        "fundraising, when_unfunded, grace_months, wind_down_months; did you mean 'weeks_of_notice'?",
+        "fundraising, when_unfunded, grace_months, wind_down_months, seats; did you mean 'weeks_of_notice'?",
     ),
     "misspelt_key_inside": (
         "misspelt_key_inside.yaml: services.individual.no_shows (line 9): unknown key 'no_shows'; known here: "
@@ -283,6 +283,12 @@ REFUSED = {
     "end_before_start": (
         "end_before_start.yaml: positions[0].end (line 13): 2026-08 is before `start`, 2026-09; `end` is the last "
         "month.",
+    ),
+    "departures_that_cannot_be": (
+        "departures_that_cannot_be.yaml: positions[0].departs (line 13): 2 items have the month '2026-09'; each month "
+        "may be used once.",
+        "departures_that_cannot_be.yaml: positions[1].departs (line 14): 13 months; at most 12 departures of one "
+        "seat; turnover is for the rest.",
     ),
     "job_code_upside_down": (
         "job_code_upside_down.yaml: ladders.peer.job_code (line 7): `min` is above `max`; a job code's least pay "
@@ -598,7 +604,7 @@ REFUSED = {
         "may not be left out.",
         "several_faults_of_fields.yaml: positions[0].hour_per_week (line 13): unknown key 'hour_per_week'; known "
         "here: id, title, ladder, step, months_in_step, hours_per_week, start, end, filled, credentials, "
-        "direct_service, caseload, mix, priority, time, staffing; did you mean 'hours_per_week'?",
+        "departs, direct_service, caseload, mix, priority, time, staffing; did you mean 'hours_per_week'?",
     ),
     "several_faults_of_writing": (
         "several_faults_of_writing.yaml (line 3): NO is refused: some readers take it for true or false: quote it "
@@ -617,7 +623,7 @@ REFUSED = {
         "known here: schema, name, state, about, basis, start, months, fiscal_year_starts, weeks_of_notice, "
         "materiality, reserve, cash, receivables, ladders, wage_floor, keep_spread, benefits, leave, staffing, "
         "time, supports, services, client_variation, client_turnover, payers, caps, positions, limits, costs, "
-        "grants, contracts, fundraising, when_unfunded, grace_months, wind_down_months; did you mean "
+        "grants, contracts, fundraising, when_unfunded, grace_months, wind_down_months, seats; did you mean "
         "'weeks_of_notice'?",
     ),
     "several_faults_together": (

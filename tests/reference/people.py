@@ -50,6 +50,8 @@ def in_last_months(model: Model, seat: Seat, m: int) -> bool:
 
 def hazard(model: Model, seat: Seat, m: int, pay: float) -> float:
     """The chance that a person leaves at the end of the month."""
+    if m in map(model.cal.index, seat.raw.get("departs") or []):
+        return 1.0
     rate = model.at(seat.staffing.get("annual_turnover"), m)
     for support in model.supports(m):
         rate *= model.at(support.get("turnover_multiplier"), m, 1.0)

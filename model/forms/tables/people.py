@@ -38,6 +38,11 @@ PROGRAM = settings(
         help="keep: seats stay and the gap adds up. end: seats end after the months of grace.",
     ),
     Said(
+        at="seats",
+        label="Seats in many futures",
+        help="expected: a seat is filled in part, on average. simulated: whole people come and go, by chance.",
+    ),
+    Said(
         at="grace_months",
         label="Months of grace",
         help="With `end`: how many months in a row a seat may go unfunded before it ends.",
@@ -169,6 +174,12 @@ POSITIONS = grid(
         at="filled",
         label="At its start",
         help="filled: somebody experienced sits there. new: somebody just hired. vacant: nobody yet.",
+    ),
+    Said(
+        at="departs",
+        label="Leaves in",
+        help="Months at whose end the person in the seat leaves for certain, such as 2027-03, 2028-01.",
+        default="nobody is known to leave",
     ),
     Said(
         at="priority",

@@ -14,6 +14,7 @@ from model.inputs.staff import Component, Ladder, Position
 from model.inputs.states import STATES
 
 FULL_YEAR = 2080
+MOST_DEPARTURES = 12
 PROGRAM_ROW = "(program)"  # what the program's own row is called in every table
 
 
@@ -39,6 +40,7 @@ def people_problems(program: Program) -> Iterator[Problem]:
 def _position(program: Program, position: Position, place: int) -> Iterator[Problem]:
     at = ("positions", place)
     yield from in_order(at, position.start, position.end)
+    yield from _departures(position, (*at, "departs"))
     yield from unknown((*at, "ladder"), position.ladder, program.ladders, "ladder")
     if position.ladder not in program.ladders:
         return
@@ -48,6 +50,13 @@ def _position(program: Program, position: Position, place: int) -> Iterator[Prob
         if step > steps:
             found = f"step {step:g} of ladder {position.ladder!r}"
             yield Problem((*at, key), found, f"it has {steps} step{'s' if steps > 1 else ''}")
+
+
+def _departures(position: Position, at: tuple[str | int, ...]) -> Iterator[Problem]:
+    yield from repeated(at, map(str, position.departs), "month")
+    if len(set(position.departs)) > MOST_DEPARTURES:
+        found = f"{len(position.departs)} months"
+        yield Problem(at, found, f"at most {MOST_DEPARTURES} departures of one seat; turnover is for the rest")
 
 
 def _highest(dated: Dated, start: Month) -> float:

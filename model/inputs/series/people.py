@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.inputs.months import Month
 from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon, stacked
@@ -29,6 +30,7 @@ class PeopleSeries:
         ramp: (positions, longest ramp) productivity in the first months; padded with 1.
         first: (positions,) index of the first month in the projection.
         active: (positions, months) 1 between `start` and `end`.
+        departs: (positions, months) 1 where whoever sits there leaves for certain at the month's end.
         opens: (positions,) filled, new or vacant.
         original_bills: (payers, positions, months) 1 where the original person's services can be billed.
         hire_bills_after: (payers, positions) months after hire from which a hire's services can be billed.
@@ -44,6 +46,7 @@ class PeopleSeries:
     ramp: Array
     first: Array
     active: Array
+    departs: Array
     opens: tuple[str, ...]
     original_bills: Array
     hire_bills_after: Array
@@ -68,6 +71,7 @@ def people_series(program: Program) -> PeopleSeries:
         ramp=_ramps([s for _, s, _ in staff]),
         first=np.array([first_index(p, horizon.start) for p in program.positions]),
         active=np.stack([horizon.within(p.start, p.end) for p in program.positions]),
+        departs=np.stack([_in_months(p.departs, horizon) for p in program.positions]),
         opens=tuple(p.filled for p in program.positions),
         original_bills=_original_bills(program, horizon),
         hire_bills_after=_hire_bills_after(program),
@@ -101,6 +105,10 @@ def _insecurity(program: Program, position: Position, staffing: Staffing, horizo
         # a grant that ends later takes the place of those before it, draw by draw
         result = np.where(covers, np.where(near, horizon.values(staffing.insecurity.multiplier), 1.0), result)
     return result
+
+
+def _in_months(months: tuple[Month, ...], horizon: Horizon) -> Array:
+    return np.isin(np.arange(horizon.start, horizon.start + horizon.months), months).astype(np.float64)
 
 
 def _or_nan(dated: Dated | None, horizon: Horizon) -> Array:
