@@ -7,7 +7,8 @@ from model.explain.nodes import Node
 from model.explain.pay import alike, hired_pay, original_pay
 from model.explain.spot import Spot, remembered, unique
 from model.inputs.numbers import Array, Dated, Entry
-from model.stages.staffing import MOST_TURNOVER, NOBODY
+from model.stages.parts.staffed import MOST_TURNOVER
+from model.stages.staffing import NOBODY
 
 SOURCE = "model.md, section 3: staffing"
 

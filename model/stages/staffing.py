@@ -1,47 +1,13 @@
 """Staffing: the expected state of each seat — who sits in it, since when, and what they can do."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from model.inputs.numbers import Array
 from model.inputs.series.people import PeopleSeries
 from model.stages.parts.cohorts import PerHire, over_hires
+from model.stages.parts.staffed import Staffing, leaving, opening_hires
 
-MONTHS_PER_YEAR = 12
 NOBODY = 1e-16  # stands for none of those who leave for certain: too little to count, and cohorts can be divided by it
-MOST_TURNOVER = 3.0  # separations a year; model.md, section 3, clips there
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Staffing:
-    """Shares of one seat, by month. Arrays are (draws, positions, months) unless said otherwise.
-
-    Attributes:
-        hazard: chance that a person leaves at the month's end; 1 where the file says that the person departs.
-        original: share still held by the person of the start.
-        survival: chance that somebody present in the first month is still there.
-        hired: share hired for the month by replacement.
-        filled: original and all hired.
-        vacant: the rest of an active seat.
-        productive: filled, with new people weighed by the ramp.
-        qualified: (draws, positions, payers, months) the part of `productive` that a payer accepts.
-        separations: share that leaves at the month's end.
-        hires: share whose first month this is, the person of a seat that opens new among them.
-        wage: mean pay of the people in the seat, dollars an hour; 0 where nobody sits.
-    """
-
-    hazard: Array
-    original: Array
-    survival: Array
-    hired: Array
-    filled: Array
-    vacant: Array
-    productive: Array
-    qualified: Array
-    separations: Array
-    hires: Array
-    wage: Array
 
 
 def staffing(people: PeopleSeries, original_pay: Array, hire_pay: PerHire) -> Staffing:
@@ -60,14 +26,14 @@ def staffing(people: PeopleSeries, original_pay: Array, hire_pay: PerHire) -> St
     Source:
         model.md, section 3.
     """
-    hazard = _hazard(people, original_pay)
+    hazard = leaving(people, original_pay)
     survival = _survival(hazard)
     filled, hired = _seats(people, hazard)
     opens_filled = np.array([state != "vacant" for state in people.opens], dtype=np.float64)[:, None]
     original = opens_filled * survival * people.active * _from_first(people)
     cohorts = hired / survival
     ramp_loss = _ramp_loss(people, cohorts, survival, original)
-    hires = hired + _opening_hires(people)
+    hires = hired + opening_hires(people)
     return Staffing(
         hazard=hazard,
         original=original,
@@ -81,16 +47,6 @@ def staffing(people: PeopleSeries, original_pay: Array, hire_pay: PerHire) -> St
         hires=hires,
         wage=_mean(original * original_pay + over_hires(hire_pay, hired, survival), filled),
     )
-
-
-def _hazard(people: PeopleSeries, original_pay: Array) -> Array:
-    ratio = original_pay / people.outside_wage / people.reference_ratio
-    relative = np.where(np.isnan(ratio), 1.0, ratio)
-    response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
-    yearly = people.turnover * people.support_multiplier[:, None] * people.insecurity * response
-    # turnover clipped at 3 a year leaves the chance of a month at a quarter, so that it needs no clip of its own
-    monthly = np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR
-    return np.where(people.departs > 0, 1.0, monthly) * people.active
 
 
 def _survival(hazard: Array) -> Array:
@@ -118,13 +74,6 @@ def _seats(people: PeopleSeries, hazard: Array) -> tuple[Array, Array]:
 
 def _from_first(people: PeopleSeries) -> Array:
     return (np.arange(people.active.shape[-1]) >= people.first[:, None]).astype(np.float64)
-
-
-def _opening_hires(people: PeopleSeries) -> Array:
-    """1 in the first month of a seat that opens with a new person."""
-    opening = np.arange(people.active.shape[-1]) == people.first[:, None]
-    new = np.array([state == "new" for state in people.opens])[:, None]
-    return (opening & new) * people.active
 
 
 def _ramp_loss(people: PeopleSeries, cohorts: Array, survival: Array, original: Array) -> Array:
