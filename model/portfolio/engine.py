@@ -1,0 +1,91 @@
+"""Where batches are worked out: in this process, on this machine's cores, or on a cluster."""
+
+import logging
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from model.inputs.faults import Fault, InputError
+
+MEMORY_OF_A_WORKER = "800MB"  # two of them and this process stay under two gigabytes
+SECONDS_TO_ANSWER = 20
+LOOK_AHEAD = 3  # batches for each worker that are sent before they are needed
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Something that works out batches, and how many should be under way at a time."""
+
+    executor: Executor
+    under_way: int
+
+
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def engine(workers: int | None = None, scheduler: str | None = None) -> Iterator[Engine]:
+    """Start what works out batches, and stop it afterwards.
+
+    Args:
+        workers: processes on this machine, by default one for each core; with one, all is done in this process.
+        scheduler: address of a cluster's scheduler, such as tcp://10.0.0.1:8786; its workers must have this model.
+
+    Raises:
+        InputError: when the cluster does not answer.
+    """
+    number = workers or cores()
+    if scheduler is not None:
+        yield from _cluster(scheduler)
+    elif number == 1:
+        with ThreadPoolExecutor(1) as pool:
+            yield Engine(pool, 2)
+    else:
+        yield from _processes(number)
+
+
+def _processes(workers: int) -> Iterator[Engine]:
+    """Processes rather than threads: the arrays of one program are small, and numpy holds the interpreter's lock."""
+    import dask.config
+    from distributed import Client, LocalCluster
+
+    quiet = {"distributed.worker.profile.enabled": False, "distributed.admin.system-monitor.gil.enabled": False}
+    with (
+        dask.config.set(quiet),
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,  # pyright: ignore[reportArgumentType]
+            memory_limit=MEMORY_OF_A_WORKER,
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield Engine(client.get_executor(), LOOK_AHEAD * workers)
+
+
+def _cluster(address: str) -> Iterator[Engine]:
+    from distributed import Client
+
+    try:
+        client = Client(address, timeout=SECONDS_TO_ANSWER)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            [
+                Fault(
+                    file=address,
+                    path="",
+                    found=f"no cluster answers: {str(error).splitlines()[0] if str(error) else type(error).__name__}",
+                    wanted="give the address of its scheduler, such as tcp://10.0.0.1:8786",
+                )
+            ]
+        ) from None
+    with client:
+        threads: dict[str, int] = client.nthreads()  # pyright: ignore[reportAssignmentType]
+        yield Engine(client.get_executor(), LOOK_AHEAD * max(1, sum(threads.values())))
