@@ -15,6 +15,7 @@ from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
 from model.inputs.schema import Kind, kind_at
 from model.inputs.selectors import SelectorError, fits, value_at
+from model.inputs.series.luck import Chance
 from model.projection import Projection, draws_of, project
 
 CHUNK = 64
@@ -65,8 +66,22 @@ def _drawable(kind: Kind | None, value: object) -> bool:
     )
 
 
+def chance_of(program: Program, seed: int, draws: int | None = None) -> Chance | None:
+    """The luck of a program's seats where it says `seats: simulated`; None where they are expected.
+
+    Args:
+        program: with or without draws.
+        seed: of the luck.
+        draws: how many, where the program's own numbers do not say it.
+    """
+    return Chance(seed=seed, draws=draws or draws_of(program)) if program.seats == "simulated" else None
+
+
 def in_chunks(
-    program: Program, measure: Callable[[Projection], Mapping[str, Array]], chunk: int = CHUNK
+    program: Program,
+    measure: Callable[[Projection], Mapping[str, Array]],
+    chunk: int = CHUNK,
+    chance: Chance | None = None,
 ) -> dict[str, Array]:
     """Project draws a chunk at a time and keep only what is measured.
 
@@ -74,11 +89,16 @@ def in_chunks(
         program: with draws.
         measure: what to keep of a projection: arrays that lead with draws.
         chunk: draws at a time; it decides speed and memory, never the answer.
+        chance: the luck by which seats are simulated one by one; without it they are expected.
 
     Returns:
         What was measured, all draws in order.
     """
-    parts = [measure(project(some_draws(program, slice(at, at + chunk)))) for at in range(0, draws_of(program), chunk)]
+    draws = draws_of(program) if chance is None else chance.draws
+    parts = []
+    for at in range(0, draws, chunk):
+        which = slice(at, at + chunk)
+        parts.append(measure(project(some_draws(program, which), chance and chance.some(which))))
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 

@@ -13,9 +13,10 @@ from model.inputs.program import Program
 from model.inputs.series.care import cap_series, case_series, clients, payer_series, service_series
 from model.inputs.series.costs import cost_series
 from model.inputs.series.hours import HourSeries, hour_series
+from model.inputs.series.luck import Chance, luck_series
 from model.inputs.series.money import GrantSeries, cash_series, funding_series
 from model.inputs.series.pay import pay_series
-from model.inputs.series.people import people_series
+from model.inputs.series.people import PeopleSeries, people_series
 from model.monthly import Biller, Funding, month_by_month
 from model.stages.billing import Delivered, Terms
 from model.stages.capacity import Capacity, capacity
@@ -23,6 +24,7 @@ from model.stages.cash import cash, lagged
 from model.stages.costs import Costs, Pay, costs
 from model.stages.parts.fates import Billing
 from model.stages.parts.units import units_per_session
+from model.stages.seats import seats
 from model.stages.sessions import Sessions, sessions
 from model.stages.staffing import Staffing, staffing
 from model.stages.wages import Wages, wages
@@ -61,19 +63,24 @@ class Projection:
         return self.biller.settled(self.funding.present)
 
 
-def project(program: Program) -> Projection:
+def project(program: Program, chance: Chance | None = None) -> Projection:
     """Run a program through the stages.
 
     Args:
         program: with numbers, or with (draws,) arrays in the place of some of them.
+        chance: the luck by which seats are simulated one by one; without it they are expected, whatever the program
+            says of `seats`.
 
     Returns:
         The projection; each draw has the numbers it has alone.
+
+    Raises:
+        ValueError: when the luck is for another number of draws than the program's numbers hold.
     """
-    draws = draws_of(program)
+    draws = _draws(program, chance)
     pay = wages(pay_series(program))
     people = people_series(program)
-    staff = staffing(people, pay.original, pay.hires)
+    staff = _staff(program, people, pay, chance)
     hours = hour_series(program)
     room = capacity(hours, people.active, staff.filled, staff.vacant, staff.productive)
     services, cases = service_series(program), case_series(program)
@@ -111,6 +118,19 @@ def project(program: Program) -> Projection:
     )
 
 
+def _draws(program: Program, chance: Chance | None) -> int:
+    drawn = draws_of(program)
+    if chance is not None and drawn not in (1, chance.draws):
+        raise ValueError(f"the program has {drawn} draws, and the luck is for {chance.draws}")
+    return drawn if chance is None else chance.draws
+
+
+def _staff(program: Program, people: PeopleSeries, pay: Wages, chance: Chance | None) -> Staffing:
+    if chance is None:
+        return staffing(people, pay.original, pay.hires)
+    return seats(people, pay.original, pay.hires, luck_series(program, chance))
+
+
 def _pay(pay: Wages, staff: Staffing, room: Capacity, hours: HourSeries) -> Pay:
     return Pay(
         original=pay.original,
@@ -125,6 +145,7 @@ def _pay(pay: Wages, staff: Staffing, room: Capacity, hours: HourSeries) -> Pay:
         paid=room.paid,
         covered_paid=room.covered_paid,
         pay_multiple=hours.pay_multiple,
+        since=staff.since,
     )
 
 

@@ -9,6 +9,7 @@ from model.inputs.months import MONTHS_PER_YEAR, Month
 
 Array = NDArray[np.float64]
 Order = NDArray[np.intp]  # places in an array
+Flags = NDArray[np.bool_]  # yes or no
 Amount = float | Array  # one number, or one for each draw
 Loc = tuple[str | int, ...]
 

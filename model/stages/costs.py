@@ -23,6 +23,7 @@ class Pay:
         hours_per_week: of the seat.
         paid: hours a month of the whole seat.
         covered_paid: hours paid to others for coverage, at `pay_multiple` times the original pay.
+        since: month of hire of the one person in a simulated seat; None where seats are expected.
     """
 
     original: Array
@@ -37,6 +38,7 @@ class Pay:
     paid: Array
     covered_paid: Array
     pay_multiple: Array
+    since: Order | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -107,8 +109,25 @@ def _fringe(component: ComponentSeries, series: CostSeries, pay: Pay, wages: Arr
     share = component.share_of_wages[:, None]
     if not np.isfinite(component.wage_base).all():
         return (share * wages + by_seat) * component.eligible
-    taxable = _taxable_original(component, series, pay) + _taxable_hires(component, series, pay) + covered
+    taxable = _taxable_people(component, series, pay) + covered
     return (share * taxable + by_seat) * component.eligible
+
+
+def _taxable_people(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:
+    if pay.since is not None:
+        return _taxable_person(component, series, pay, pay.since)
+    return _taxable_original(component, series, pay) + _taxable_hires(component, series, pay)
+
+
+def _taxable_person(component: ComponentSeries, series: CostSeries, pay: Pay, since: Order) -> Array:
+    """Wages of the one person in each seat, counted from the hire or the year's begin, whichever is later."""
+    earnings = pay.wage * pay.paid
+    before = np.cumsum(earnings, axis=-1) - earnings
+    counted_from = np.maximum(series.year_begins, since)
+    first_year = series.year_begins == series.year_begins[0]
+    used = component.used_at_start[:, None, None] * series.there_at_start[:, None] * first_year * (since < 0)
+    this_year = before - np.take_along_axis(before, counted_from, axis=-1) + used
+    return np.clip(component.wage_base[:, None] - this_year, 0.0, earnings)
 
 
 def _taxable_original(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:

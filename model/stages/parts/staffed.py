@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.inputs.numbers import Array
+from model.inputs.numbers import Array, Order
 from model.inputs.series.people import PeopleSeries
 
 MONTHS_PER_YEAR = 12
@@ -27,6 +27,8 @@ class Staffing:
         separations: share that leaves at the month's end.
         hires: share whose first month this is, the person of a seat that opens new among them.
         wage: mean pay of the people in the seat, dollars an hour; 0 where nobody sits.
+        since: month index of the hire of the one person in the seat, below 0 for the person of the start; None where
+            seats are expected, and not simulated one by one.
     """
 
     hazard: Array
@@ -40,6 +42,7 @@ class Staffing:
     separations: Array
     hires: Array
     wage: Array
+    since: Order | None = None
 
 
 def leaving(people: PeopleSeries, original_pay: Array) -> Array:
