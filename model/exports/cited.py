@@ -22,6 +22,7 @@ KINDS = {
     "wages": "Wages",
     "payroll": "Payroll taxes, minimum wages, mileage",
     "federal_rules": "Federal grant rules",
+    "synthetic": "Synthetic states",
 }
 CONFIDENCE = {
     "primary": "the document itself",
@@ -34,6 +35,7 @@ NO_NUMBER = "no published number; the product asks"
 RANGE_MEANS = {"law": "by law", "survey": "as found", "judgement": "our judgement"}
 MEDICAID = ("no_show.", "denial.", "payment_lag.", "rate.", "clients.", "sessions.", "fmap.")
 GRANTS = ("indirect.", "program_income.", "match.", "carryover.", "extension.", "renewal.", "award.")
+BEGIN = {"medicaid": MEDICAID, "grants": GRANTS, "synthetic": ("synthetic.",)}
 CAPS = {
     "unit_limit": "Limit of units",
     "units_before_authorization": "Units before an authorization is needed",
@@ -155,7 +157,7 @@ def _bare(value: float, unit: str) -> str:
 
 
 def _of_entry(entry: Entry, sources: Mapping[str, Source]) -> Line:
-    kind = "medicaid" if entry.key.startswith(MEDICAID) else "grants" if entry.key.startswith(GRANTS) else "labor"
+    kind = next((name for name, keys in BEGIN.items() if entry.key.startswith(keys)), "labor")
     source = None if entry.source is None else sources[entry.source]
     return Line(
         number=entry,

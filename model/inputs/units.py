@@ -61,6 +61,9 @@ UNITS: dict[str, Unit] = {
     "clients a peer": COUNT,
     "peers a supervisor": COUNT,
     "people a group": COUNT,
+    "peers a program": COUNT,
+    "grants a program": COUNT,
+    "regions a state": COUNT,
     "lines": COUNT,
     "pages": COUNT,
     "percent of personnel": Unit(high=100.0),
@@ -70,7 +73,7 @@ UNITS: dict[str, Unit] = {
 
 # Beside the fields of a program file, the users of a number of `assumptions/`.
 OTHER_USES = """
-    findings gallery exports.budget_justification questions.break_even questions.fair_pay questions.fiscal_note
+    findings gallery exports.budget_justification portfolio.synthetic questions.break_even questions.fair_pay questions.fiscal_note
     questions.rate_build_up questions.rescue questions.wage_to_rate
 """
 
