@@ -138,7 +138,7 @@ def _taxable_original(component: ComponentSeries, series: CostSeries, pay: Pay) 
 
 
 def _taxable_hires(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:
-    """Each cohort counts its wages from its own hire."""
+    """Each cohort counts its wages from its own hire; after the seat's end nobody earns any."""
     hours = pay.hours_per_week * WEEKS_PER_MONTH
     kinds: dict[tuple[int, bytes], Array] = {}
     kind_of = []
@@ -148,7 +148,8 @@ def _taxable_hires(component: ComponentSeries, series: CostSeries, pay: Pay) -> 
             earnings = np.triu(pay.hires.kinds[kind] * hours[:, seat][:, None])
             kinds[key] = _under_base(earnings, component.wage_base[:, None], 0.0, series.year_begins)
         kind_of.append(list(kinds).index(key))
-    return over_hires(PerHire(kinds=tuple(kinds.values()), kind_of=tuple(kind_of)), pay.hired, pay.survival)
+    taxable = over_hires(PerHire(kinds=tuple(kinds.values()), kind_of=tuple(kind_of)), pay.hired, pay.survival)
+    return taxable * (pay.filled > 0)
 
 
 def _under_base(earnings: Array, base: Array, used: Array | float, year_begins: Order) -> Array:

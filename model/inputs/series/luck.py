@@ -1,8 +1,8 @@
 """The luck of seats: for each draw, seat and month, the numbers that decide who leaves and which seat is filled.
 
-Every number depends on the seed, the draw, the program's name, the position's id and the month, and on nothing else. So
-it is the same for every chunk size, number of workers and machine, for a longer horizon, in every scenario and beside
-other positions; and the seats of two programs have luck of their own.
+Every number depends on the seed, the draw, the position's id and the month, and on nothing else. So it is the same for
+every chunk size, number of workers and machine, for a longer horizon, in every scenario and beside other positions.
+Programs that are run side by side need a seed each, or their seats of one name would share their luck.
 """
 
 from dataclasses import dataclass, replace
@@ -61,7 +61,7 @@ class LuckSeries:
 
 def luck_series(program: Program, chance: Chance) -> LuckSeries:
     """The luck of every seat of a program."""
-    words = np.stack([_words(chance, f"{program.name}\0{p.id}", program.months) for p in program.positions])
+    words = np.stack([_words(chance, p.id, program.months) for p in program.positions])
     # one word of 64 bits gives both numbers, each to 2^-32: a chance is off by less than one in four billion
     by_draw = np.ascontiguousarray(np.moveaxis(words, -1, 0))
     return LuckSeries(leaving=(by_draw >> _HALF) * _SCALE, filling=(by_draw & _LOW) * _SCALE)
