@@ -17,6 +17,7 @@ from model.cli import (
     comparing,
     evidence,
     files,
+    portfolio,
     questions_levers,
     questions_pay,
     rescuing,
@@ -238,6 +239,7 @@ questions_levers.register(app)
 questions_pay.register(app)
 briefing.register(app)
 rescuing.register(app)
+portfolio.register(app)
 
 
 @app.command()

@@ -62,7 +62,6 @@ UNITS: dict[str, Unit] = {
     "peers a supervisor": COUNT,
     "people a group": COUNT,
     "peers a program": COUNT,
-    "grants a program": COUNT,
     "regions a state": COUNT,
     "lines": COUNT,
     "pages": COUNT,

@@ -9,7 +9,9 @@ from model.inputs.assumptions import AssumptionError, Assumptions
 from model.inputs.faults import Fault, InputError
 from model.inputs.states import NAMES
 
-PEERS, LEADS = "21-1093", "21-1094"  # peers are not counted apart; leads earn as community health workers
+# Peers are not counted apart: judgement puts them into the lower half of social and human service assistants, and leads
+# among community health workers.
+PEERS, LEADS, MEDIAN = "21-1093", "21-1094", 0.5
 AWARDS = ("award.statewide_family_network", "award.bcor_2021", "award.bcor_2022", "award.rcsp_2010")
 
 
@@ -51,20 +53,14 @@ class Drawn:
         mean, most = (_value(self.numbers.entry(f"synthetic.{name}")) for name in ("peers", "peers_most"))
         return min(int(self.stream.geometric(1 / mean)), int(most))
 
-    def grants(self) -> int:
-        """How many grants: triangular between the entry's ends, in whole numbers."""
-        entry = self.numbers.entry("synthetic.grants")
-        low, high = _ends(entry)
-        return round(_triangular(low, _value(entry), high, self.stream.uniform()))
-
     def award(self, place: str) -> float:
         """One of the published awards."""
         return self.given(AWARDS[int(self.stream.integers(len(AWARDS)))], place)
 
-    def wage(self, wages: Wage, place: str) -> float:
-        """Pay between the tenth and the ninetieth percentile of an occupation, straight between those published."""
+    def wage(self, wages: Wage, place: str, most: float = 0.9) -> float:
+        """Pay from the tenth percentile of an occupation up to another, straight between those published."""
         points = [(share, pay) for share, pay in _percentiles(wages) if pay is not None]
-        share = self.stream.uniform(points[0][0], points[-1][0])
+        share = self.stream.uniform(points[0][0], most)
         self.basis[place] = f"wages.csv: {wages.state}; {wages.soc}; {wages.period}; drawn between percentiles"
         return round(float(np.interp(share, [s for s, _ in points], [p for _, p in points])), 2)
 
