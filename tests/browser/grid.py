@@ -6,7 +6,7 @@ from contextlib import suppress
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from tests.browser.look import PATIENCE, TWICE, settled
+from tests.browser.look import PATIENCE, TWICE, insist, settled
 
 ROW, SECOND_COLUMN = 35, 130  # pixels
 TRIES = 10
@@ -26,14 +26,16 @@ def cell(page: Page, title: str, column: int, row: int) -> Locator:
 def select(page: Page, title: str, column: int, row: int) -> None:
     """Go to a cell: click on the second column, which is always in sight, then by arrow keys."""
     page.bring_to_front()  # keys go to the window in front
-    selected = cell(page, title, 1, row).and_(page.locator('[aria-selected="true"]'))
+    chosen = page.locator('[aria-selected="true"]')
+    first, wanted = (cell(page, title, place, row).and_(chosen) for place in (1, column))
     for _ in range(TRIES):
         _click(page, title, row)
         with suppress(TookTooLong):
-            selected.wait_for(state="attached", timeout=PATIENCE / TRIES)
-            break
-    for _ in range(column - 1):
-        page.keyboard.press("ArrowRight")
+            first.wait_for(state="attached", timeout=PATIENCE / TRIES)
+            for _ in range(column - 1):
+                page.keyboard.press("ArrowRight")
+            wanted.wait_for(state="attached", timeout=PATIENCE / TRIES)
+            return
     expect(cell(page, title, column, row)).to_have_attribute("aria-selected", "true")
 
 
@@ -49,15 +51,19 @@ def _click(page: Page, title: str, row: int) -> None:
 
 def type_into(page: Page, title: str, column: int, row: int, text: str) -> None:
     """Type into a cell as at a keyboard."""
-    select(page, title, column, row)
-    page.keyboard.press("Enter")
     field = page.locator("input.gdg-input, textarea.gdg-input")
+    insist(lambda: _edit(page, title, column, row), field)
     expect(field).to_be_visible()
     field.fill(text)
     expect(field).to_have_value(text)
-    page.keyboard.press("Enter")
-    expect(field).to_have_count(0)
+    insist(lambda: page.keyboard.press("Enter"), page.locator("body:not(:has(.gdg-input))"))
     settled(page)
+
+
+def _edit(page: Page, title: str, column: int, row: int) -> None:
+    """Begin to edit a cell; a table that is drawn anew forgets what was selected."""
+    select(page, title, column, row)
+    page.keyboard.press("Enter")
 
 
 def holds(page: Page, title: str, column: int, row: int, text: str) -> None:

@@ -1,16 +1,20 @@
 """What the tests of all pages share: opening a page, waiting until it stands, and looking at it as people do."""
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 SCREENSHOTS = Path(__file__).parents[2] / ".screenshots"
 WIDTHS = (1280, 800)
 PATIENCE = 60_000  # milliseconds: the machine may be busy with other tests
+TRIES = 6  # of something that may be lost while a page is drawn anew
 TALLEST = 12_000  # pixels of a picture
 BARRIERS = ("serious", "critical")
 # Signs that show nothing: `pages.parts.words` puts them where Markdown would read one, and browsers break lines there.
@@ -52,6 +56,20 @@ def settled(page: Page) -> None:
     page.wait_for_function(STANDS, timeout=PATIENCE)
 
 
+def insist(act: Callable[[], object], wanted: Locator) -> None:
+    """Do something until what it should bring is there: what is done while a page is drawn anew may be lost.
+
+    Only for what does no harm when done twice; it is not done again once its effect is there.
+    """
+    for _ in range(TRIES):
+        with suppress(TookTooLong):
+            act()
+            wanted.first.wait_for(state="attached", timeout=PATIENCE / TRIES)
+        if wanted.count():
+            return
+    wanted.first.wait_for(state="attached")
+
+
 def open_page(page: Page, server: str, address: str = "", **query: str) -> Page:
     """Go to a page of the app by its address in the menu, as someone who follows a link, and wait until it stands."""
     page.goto(f"{server}/{address}" + (f"?{urlencode(query)}" if query else ""))
@@ -79,6 +97,47 @@ def typed(locator: Locator) -> str:
     return locator.inner_text().translate(UNSEEN)
 
 
+def collapse_sidebar(page: Page) -> None:
+    """Fold the sidebar away; its button is hidden until a pointer comes near."""
+    button = page.locator('[data-testid="stSidebarCollapseButton"] button')
+    folded = page.locator('[data-testid="stSidebar"][data-collapsed="true"]')
+    insist(lambda: button.click(force=True, timeout=PATIENCE / TRIES), folded)
+
+
+def downloaded(page: Page, button: Locator) -> Download:
+    """What a button gives to take away."""
+    for _ in range(TRIES - 1):
+        with suppress(TookTooLong):
+            with page.expect_download(timeout=PATIENCE / 2) as waiting:
+                button.click()
+            return waiting.value
+    with page.expect_download() as waiting:
+        button.click()
+    return waiting.value
+
+
+def choose(box: Locator, option: str) -> None:
+    """Type into a list and take what it finds, as one does without a mouse; then its own text names the option."""
+    page = box.page
+    found = page.get_by_role("option", name=option).first
+    insist(lambda: _typed_into(box, option), found)
+    page.keyboard.press("Enter")
+    expect(found).to_have_count(0)
+
+
+def _typed_into(box: Locator, text: str) -> None:
+    """Put a text where one types; what is there of an earlier try is written over."""
+    box.focus()
+    box.fill(text)
+
+
+def pick(box: Locator, option: str) -> None:
+    """Open a list and take one of it with the pointer."""
+    found = box.page.get_by_role("option", name=option).first
+    insist(box.click, found)
+    found.click()
+
+
 def heading(page: Page, text: str) -> None:
     """Wait for the sentence that a page opens with."""
     start = r"\s*".join(re.escape(word) for word in text[:60].split())
@@ -89,20 +148,27 @@ def upload(page: Page, content: str | bytes, name: str = "mine.yaml", place: int
     """Give a file to one of the places that take files, counted from the top."""
     buffer = content if isinstance(content, bytes) else content.encode()
     spot = page.locator('[data-testid="stFileUploaderDropzoneInput"]').nth(place)
+    settled(page)  # a place that is drawn anew loses what it was given
     spot.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": buffer})
 
 
 def opened_folds(page: Page) -> None:
     """Unfold everything that can be unfolded."""
     for fold in main(page).locator("details").all():
-        if fold.get_attribute("open") is None:
-            fold.locator("summary").first.click()
+        unfold(fold)
     settled(page)
+
+
+def unfold(fold: Locator) -> None:
+    """Open what can be unfolded, if it is shut."""
+    if fold.get_attribute("open") is None:
+        insist(fold.locator("summary").first.click, fold.and_(fold.page.locator("[open]")))
 
 
 def no_error(page: Page) -> None:
     """Nothing went wrong where people can see it: no exception, no stack."""
-    assert page.locator('[data-testid="stException"]').count() == 0, typed(page.locator('[data-testid="stException"]'))
+    told = page.locator('[data-testid="stException"]')
+    assert told.count() == 0, typed(told.first)
     assert "Traceback" not in page.content()
 
 

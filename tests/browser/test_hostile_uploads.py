@@ -12,6 +12,7 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from tests.browser.look import (
+    downloaded,
     heading,
     main,
     no_error,
@@ -102,12 +103,11 @@ def test_names_of_downloads_lead_nowhere(page: Page, own_server: str, tmp_path: 
     expect(sidebar(page).get_by_role("combobox", name="Program shown")).to_have_value("../../../etc/passwd")
     settled(page)
     for button in main(page).locator('[data-testid="stDownloadButton"] button').all():
-        with page.expect_download() as waiting:
-            button.click()
-        name = waiting.value.suggested_filename
+        got = downloaded(page, button)
+        name = got.suggested_filename
         assert re.fullmatch(r"[\w. -]{1,120}", name) and ".." not in name and not name.startswith("."), name
         saved = tmp_path / "saved"
-        waiting.value.save_as(saved)
+        got.save_as(saved)
         if name.endswith(".csv"):
             cells = re.split(r"[,\r\n]", saved.read_text(encoding="utf-8-sig"))
             assert [cell for cell in cells if cell.startswith(("=", "+", "@"))] == []

@@ -16,7 +16,11 @@ from model.inputs.load import load_program
 from pages.parts.standing import PROGRAMS
 from tests.browser.look import (
     WIDTHS,
+    choose,
+    collapse_sidebar,
+    downloaded,
     heading,
+    insist,
     main,
     no_error,
     no_overflow,
@@ -25,6 +29,7 @@ from tests.browser.look import (
     reached_by_tab,
     settled,
     typed,
+    unfold,
     upload,
 )
 from tests.browser.test_where_we_stand import absurd_program, hostile_program, sentences, smallest_program
@@ -53,41 +58,40 @@ def chosen(page: Page, label: str) -> Locator:
     return page.get_by_role("combobox", name=label, exact=True)
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    """Type into a list and take what it finds, as one does without a mouse."""
-    chosen(page, label).focus()
-    page.keyboard.type(option)
-    page.get_by_role("option", name=option).first.wait_for()
-    page.keyboard.press("Enter")
+def clicked(page: Page, position: str, month: str) -> None:
+    """Click a cell of the board, and wait for the money of its position."""
+    insist(lambda: cell(page, position, month).click(force=True), money_of(page, position))
+    expect(chosen(page, "Month by month")).to_have_value(position)
+    settled(page)
+
+
+def to_people(page: Page) -> None:
+    """Go to the page for people by the menu."""
+    page.get_by_role("link", name="What do I tell my people").click()
+    page.get_by_role("button", name="One paper for all (Word)").wait_for()
+    settled(page)
 
 
 def test_a_click_on_the_board_shows_the_months_of_its_position(page: Page, server: str) -> None:
     open_page(page, server, program=NAME)
     result = outcome(load_program(FILE))
     for position, month in CLICKS:
-        cell(page, position, month).click(force=True)
-        money_of(page, position).wait_for()
-        settled(page)
-        assert chosen(page, "Month by month").input_value() == position
+        clicked(page, position, month)
         assert telling(result, position).paid_by in typed(main(page))
-    assert chosen(page, "Month").input_value() == "June 2027"
+    expect(chosen(page, "Month")).to_have_value("June 2027")
 
 
 def test_the_control_beside_the_board_and_a_click_work_together(page: Page, server: str) -> None:
     open_page(page, server, program=NAME)
-    cell(page, "coach-3", "2026-09").click(force=True)
-    money_of(page, "coach-3").wait_for()
-    settled(page)
-    choose(page, "Month by month", "coach-2")
+    clicked(page, "coach-3", "2026-09")
+    choose(chosen(page, "Month by month"), "coach-2")
     money_of(page, "coach-2").wait_for()
     settled(page)
     # the same cell again, although the board was not told that another position was chosen
-    cell(page, "coach-3", "2026-09").click(force=True)
-    money_of(page, "coach-3").wait_for()
-    settled(page)
+    clicked(page, "coach-3", "2026-09")
     page.reload()
     settled(page)
-    assert chosen(page, "Month by month").input_value() == "coach-3"
+    expect(chosen(page, "Month by month")).to_have_value("coach-3")
     no_error(page)
 
 
@@ -98,7 +102,8 @@ def test_a_number_opens_level_by_level_down_to_its_place_in_the_file(page: Page,
     # full cost, direct cost, wages, paid hours, and the hours a week that the file gives
     for name in ("direct_cost", "wages", "paid_hours"):
         node = next(child for child in node.children if child.name == name)
-        main(page).locator("summary").filter(has_text=line(node)).first.click()
+        fold = main(page).locator("details").filter(has=page.locator("summary", has_text=line(node))).last
+        unfold(fold)
         settled(page)
     leaf = node.children[0]
     assert leaf.place is not None
@@ -126,9 +131,7 @@ def test_the_page_for_people_fits_its_window(page: Page, server: str, width: int
         upload(page, yaml.safe_dump(programs[name]()))
         heading(page, sentences(programs[name]())[0])
         settled(page)
-    page.get_by_role("link", name="What do I tell my people").click()
-    page.get_by_role("button", name="One paper for all (Word)").wait_for()
-    settled(page)
+    to_people(page)
     no_error(page)
     no_overflow(page)
     picture(page, f"people-{name}-{width}", width)
@@ -136,17 +139,13 @@ def test_the_page_for_people_fits_its_window(page: Page, server: str, width: int
 
 def test_people_can_be_told_on_paper(page: Page, server: str, tmp_path: Path) -> None:
     open_page(page, server, program=NAME)
-    page.get_by_role("link", name="What do I tell my people").click()
-    page.get_by_role("button", name="One paper for all (Word)").wait_for()
-    settled(page)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="A page for each position (Word)").click()
-    assert waiting.value.suggested_filename.endswith("-slips.docx")
-    page.locator('[data-testid="stSidebarCollapseButton"] button').click(force=True)
-    expect(page.locator('[data-testid="stSidebar"]')).to_have_attribute("data-collapsed", "true")
-    paper = tmp_path / "people.pdf"
-    page.pdf(path=paper, format="Letter")
-    said = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
+    to_people(page)
+    paper = downloaded(page, page.get_by_role("button", name="A page for each position (Word)"))
+    assert paper.suggested_filename.endswith("-slips.docx")
+    collapse_sidebar(page)
+    printed = tmp_path / "people.pdf"
+    page.pdf(path=printed, format="Letter")
+    said = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
     told = telling(outcome(load_program(FILE)), "coach-1")
     for text in (told.paid_by, told.notice):
         assert " ".join(text.split()[:6]) in " ".join(said.split())

@@ -20,6 +20,7 @@ from tests.browser.look import (
     PATIENCE,
     WIDTHS,
     accessible,
+    insist,
     main,
     no_error,
     no_overflow,
@@ -117,8 +118,9 @@ def at_the_door(page: Page, address: str) -> None:
 
 
 def at_the_provider(page: Page, button: str = "Sign in") -> None:
-    page.get_by_role("button", name=button, exact=True).click()
-    page.get_by_role("button", name="Deny").wait_for()
+    asks = page.get_by_role("button", name="Deny")
+    insist(page.get_by_role("button", name=button, exact=True).click, asks)
+    asks.wait_for()
 
 
 def let_in(page: Page, address: str, who: str, button: str = "Sign in") -> None:
@@ -131,8 +133,7 @@ def let_in(page: Page, address: str, who: str, button: str = "Sign in") -> None:
 
 def offered(page: Page) -> list[str]:
     """The programs that a person can choose from."""
-    page.get_by_role("combobox", name="Program shown").click()
-    page.get_by_role("option").first.wait_for()
+    insist(page.get_by_role("combobox", name="Program shown").click, page.get_by_role("option"))
     names = [typed(option) for option in page.get_by_role("option").all()]
     page.keyboard.press("Escape")
     return names
@@ -157,7 +158,7 @@ def test_before_signing_in_there_is_the_sign_in_and_nothing_else(ada: Page, host
     assert ["Sign in", "Sign in with Guild", "Sign in with Wrong"] == [
         typed(button) for button in main(ada).get_by_role("button").all()
     ]
-    assert not sidebar(ada).is_visible()
+    expect(sidebar(ada)).to_be_hidden()
     for word in ("Where we stand", "Page not found", "Prairie recovery"):
         assert ada.get_by_text(word).count() == 0, word
     accessible(ada)
@@ -200,7 +201,7 @@ def test_signing_out_shuts_the_app_in_every_tab(ada: Page, hosted: Hosted) -> No
     ada.get_by_role("button", name="Sign out").click()
     ada.get_by_role("button", name="End session").click()
     expect(sentence(ada)).to_have_text(SIGN_IN)
-    assert not sidebar(ada).is_visible()
+    expect(sidebar(ada)).to_be_hidden()
     sidebar(other).get_by_role("link", name="Sources and methods").click()
     expect(sentence(other)).to_have_text(SIGN_IN)
     ada.go_back()
@@ -227,7 +228,7 @@ def test_a_token_of_another_issuer_lets_nobody_in_and_is_told_kindly(ada: Page, 
     at_the_provider(ada, "Sign in with Wrong")
     ada.get_by_role("button", name="ada", exact=True).click()
     expect(main(ada).get_by_text("what came back from it was not accepted")).to_be_visible()
-    assert not sidebar(ada).is_visible()
+    expect(sidebar(ada)).to_be_hidden()
     no_error(ada)
 
 

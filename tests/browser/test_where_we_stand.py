@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from model.compare import outcome
 from model.exports.tables import as_object
@@ -18,11 +18,14 @@ from tests.browser.look import (
     PATIENCE,
     WIDTHS,
     accessible,
+    downloaded,
     heading,
+    insist,
     main,
     no_overflow,
     open_page,
     opened_folds,
+    pick,
     picture,
     reached_by_tab,
     settled,
@@ -50,13 +53,22 @@ def sentences(tree_or_file: str | dict[str, Any]) -> list[str]:
 
 
 def choose(page: Page, name: str) -> None:
-    page.get_by_role("combobox", name="Program shown").click()
-    page.get_by_role("option", name=f"Example: {name}").click()
+    pick(page.get_by_role("combobox", name="Program shown"), f"Example: {name}")
 
 
 def lay(page: Page, name: str) -> None:
-    page.get_by_role("combobox", name="Scenarios laid on").click()
-    page.get_by_role("option", name=name).click()
+    pick(page.get_by_role("combobox", name="Scenarios laid on"), name)
+
+
+def hovered(page: Page, mark: Locator) -> Locator:
+    """Point at a mark of a chart; what it tells then."""
+
+    def point() -> None:
+        page.mouse.move(0, 0)  # a pointer that is there already does not come again
+        mark.hover()
+
+    insist(point, page.locator("#vg-tooltip-element.visible"))
+    return page.locator("#vg-tooltip-element")
 
 
 def hostile_program() -> dict[str, Any]:
@@ -137,9 +149,7 @@ def test_with_a_scenario_the_baseline_stays_in_sight(page: Page, server: str) ->
 def test_hovering_over_the_board_tells_month_and_dollars(page: Page, server: str) -> None:
     open_page(page, server, example=EXAMPLE)
     cell = page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first
-    cell.hover()
-    tip = page.locator("#vg-tooltip-element")
-    expect(tip).to_be_visible()
+    tip = hovered(page, cell)
     text = typed(tip)
     assert "2026-09" in text and "Full cost" in text and re.search(r"\$\d", text)
 
@@ -163,7 +173,7 @@ def test_every_fault_of_a_bad_program_is_listed_and_the_last_good_one_stays(page
     upload(page, yaml.safe_dump(tree(months=0, keep_spread="often", colour="red")), name="bad.yaml")
     alert = page.get_by_role("alert")
     expect(alert).to_be_visible(timeout=PATIENCE)
-    assert len(alert.get_by_role("listitem").all()) == 3
+    expect(alert.get_by_role("listitem")).to_have_count(3)
     for word in ("months", "keep_spread", "colour"):
         expect(alert.get_by_role("listitem").filter(has_text=f"bad.yaml: {word} (line")).to_have_count(1)
     heading(page, sentences(FILE)[0])
@@ -185,8 +195,8 @@ def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
     settled(page)
     scenarios = [{"name": HOSTILE, "why": HOSTILE, "changes": [{"set": "name", "to": HOSTILE + "!"}]}]
     upload(page, yaml.safe_dump(scenarios), name="plans.yaml")
-    page.get_by_role("combobox", name="Scenarios laid on").click()
     option = page.get_by_role("option").first
+    insist(page.get_by_role("combobox", name="Scenarios laid on").click, option)
     expect(option).to_contain_text("bold")
     assert HOSTILE in typed(option)
     option.click()
@@ -209,9 +219,8 @@ def test_a_name_in_the_hover_is_shown_as_typed(page: Page, server: str) -> None:
     upload(page, yaml.safe_dump(hostile_program()))
     expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=PATIENCE)
     settled(page)
-    page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first.hover()
-    tip = page.locator("#vg-tooltip-element")
-    expect(tip).to_be_visible()
+    cell = page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first
+    tip = hovered(page, cell)
     assert "<b>bold</b>" in typed(tip)
     assert tip.locator("b, a").count() == 0
 
@@ -243,11 +252,10 @@ def test_nothing_leaves_the_machine(page: Page, server: str) -> None:
 
 def test_downloads_hold_the_rows_of_the_model(page: Page, server: str, tmp_path: Path) -> None:
     open_page(page, server, example=EXAMPLE)
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="Positions by month (CSV)").click()
+    got = downloaded(page, page.get_by_role("button", name="Positions by month (CSV)"))
     saved = tmp_path / "rows.csv"
-    waiting.value.save_as(saved)
-    assert waiting.value.suggested_filename.endswith("-rows.csv")
+    got.save_as(saved)
+    assert got.suggested_filename.endswith("-rows.csv")
     result = outcome(load_program(PROGRAMS / FILE))
     rows = as_object(result.projection, result.findings)["rows"]
     lines = saved.read_text(encoding="utf-8-sig").splitlines()
