@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from model.inputs.distribution import Distribution, pert
 from model.inputs.months import MONTHS_PER_YEAR, Month
 
 Array = NDArray[np.float64]
@@ -25,6 +26,7 @@ class Entry:
         scales: (from, factor) pairs laid on by scenarios.
         low: the least it may be, when that was stated.
         high: the most it may be, when that was stated.
+        distribution: by name, when that was stated; without one, `low` and `high` are the ends of a PERT.
     """
 
     value: Amount
@@ -33,6 +35,24 @@ class Entry:
     scales: tuple[tuple[Month, float], ...] = ()
     low: float | None = None
     high: float | None = None
+    distribution: Distribution | None = None
+
+    @property
+    def spread(self) -> Distribution | None:
+        """What is not known about the value; None where it is drawn already, or nothing is left open."""
+        if np.ndim(self.value):
+            return None
+        return self.distribution or pert(float(self.value), self.low, self.high)
+
+    def scaled(self, factor: float) -> "Entry":
+        """The entry with its value, and all that is said of it, times a factor."""
+        return replace(
+            self,
+            value=self.value * factor,
+            low=None if self.low is None else self.low * factor,
+            high=None if self.high is None else self.high * factor,
+            distribution=None if self.distribution is None else self.distribution.scaled(factor),
+        )
 
     def by_month(self, months: Array, base: Month, group_growth: Amount) -> Array:
         """The entry in each of the calendar months given: (draws or 1, months).
@@ -128,12 +148,4 @@ class Dated:
         """Every value times a factor, from a month on or throughout."""
         if month is not None:
             return Dated(tuple(replace(e, scales=(*e.scales, (month, factor))) for e in self.entries))
-        ends = [
-            (None if e.low is None else e.low * factor, None if e.high is None else e.high * factor)
-            for e in self.entries
-        ]
-        return Dated(
-            tuple(
-                replace(e, value=e.value * factor, low=a, high=b) for e, (a, b) in zip(self.entries, ends, strict=True)
-            )
-        )
+        return Dated(tuple(e.scaled(factor) for e in self.entries))

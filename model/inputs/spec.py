@@ -10,8 +10,10 @@ import numpy as np
 from pydantic import GetCoreSchemaHandler, ValidationError
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
+from model.inputs.distribution import Distribution
 from model.inputs.months import Month
 from model.inputs.numbers import Dated, Entry, Loc
+from model.inputs.ranges import RANGE_KEYS, Tell, distribution_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,21 +97,23 @@ class Spec:
         growth: Any = None,
         in_list: bool = False,
     ) -> Entry | None:
-        _refuse_unknown(item, ("value", "from", "low", "high", *(() if in_list else ("annual_change",))), at, faults)
+        known = ("value", "from", *(() if in_list else ("annual_change",)), *RANGE_KEYS)
+        _refuse_unknown(item, known, at, faults)
         if "value" not in item:
             faults.append(fault(at, "found no value", "write {value: …}"))
             return None
         value = self._number(item["value"], (*at, "value"), faults)
-        low, high = (self._number(item[k], (*at, k), faults) if k in item else None for k in ("low", "high"))
-        if value is not None and low is not None and low > value:
-            faults.append(
-                fault((*at, "low"), f"found {low:g} above the value {value:g}", "low must not exceed the value")
-            )
-        if value is not None and high is not None and high < value:
-            faults.append(fault((*at, "high"), f"found {high:g} below the value {value:g}", "high must not be less"))
+        ends = {k: self._number(item[k], (*at, k), faults) for k in ("low", "high") if k in item}
+        told = value is not None and None not in ends.values()
+        spread = distribution_of({**item, **ends}, value, _teller(at, faults)) if told else None
         growth = growth if in_list else self._growth(item, at, faults)
         start = self._month(item, at, faults)
-        return None if value is None else Entry(value=value, start=start, growth=growth, low=low, high=high)
+        if value is None:
+            return None
+        named = spread if "distribution" in item else None
+        return Entry(
+            value=value, start=start, growth=growth, low=ends.get("low"), high=ends.get("high"), distribution=named
+        )
 
     def _month(self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails]) -> Month | None:
         if item.get("from") is None:
@@ -146,12 +150,39 @@ class Spec:
         following = [*(entry.start for entry in dated.entries[1:]), None]
         for index, (entry, ends) in enumerate(zip(dated.entries, following, strict=True)):
             at: Loc = (index, "value") if len(dated.entries) > 1 else ()
-            values = [entry.value, *(x for x in (entry.low, entry.high) if x is not None)]
-            for scaled in sorted({float(v) * f for f in _factors(entry, ends) for n in values for v in np.ravel(n)}):
+            values = np.unique([*np.ravel(entry.value), *(x for x in (entry.low, entry.high) if x is not None)])
+            if not self.whole:
+                values = values[[0, -1]]  # thousands of draws lie within their bounds when the outermost do
+            factors = _factors(entry, ends)
+            if entry.distribution is not None:
+                self._check_spread(entry.distribution, factors, at, faults)
+            for scaled in sorted({float(value) * factor for factor in factors for value in values}):
                 if not self.low <= scaled <= self.high or (self.above and scaled == self.low):
                     faults.append(fault(at, f"found {scaled:g}", f"{self.bounds()} is needed ({self.unit})"))
                 elif self.whole and scaled != math.floor(scaled):
                     faults.append(fault(at, f"found {scaled:g}", f"a whole number is needed ({self.unit})"))
+
+    def _check_spread(self, spread: Distribution, factors: set[float], at: Loc, faults: list[InitErrorDetails]) -> None:
+        """A distribution that leaves the values a number may take is refused: cut by us, it would be another one."""
+        least, most = spread.support
+        reached = [
+            *(least * f for f in factors if least * f < self.low),
+            *(most * f for f in factors if most * f > self.high),
+        ]
+        if reached:
+            where = "without end" if math.isinf(reached[0]) else f"to {reached[0]:g}"
+            wanted = f"{self.bounds()} is needed ({self.unit}): give it ends that stay inside, or another distribution"
+            faults.append(fault(at, f"a {spread.name} distribution that reaches {where}", wanted))
+        if self.whole and not (
+            spread.name == "discrete" and all(value == math.floor(value) for value, _ in spread.outcomes)
+        ):
+            wanted = f"a whole number is needed ({self.unit}): give a discrete distribution of whole numbers"
+            faults.append(fault(at, f"a {spread.name} distribution of numbers that are not whole", wanted))
+
+    @property
+    def drawable(self) -> bool:
+        """Whether draws may hold different values; whole numbers and fixed shares decide the shape of a program."""
+        return not self.whole and (self.dated or self.unit in DRAWN_THOUGH_FIXED)
 
     def bounds(self) -> str:
         """The allowed values in words."""
@@ -163,6 +194,7 @@ class Spec:
         )
 
 
+DRAWN_THOUGH_FIXED = ("dollars", "share a year")
 GROWTH = Spec(unit="share a year", low=-0.5, high=1.0, dated=False)
 
 
@@ -171,6 +203,11 @@ def _factors(entry: Entry, ends: Month | None) -> set[float]:
     begins = [m for m, _ in entry.scales if (ends is None or m < ends) and (entry.start is None or m > entry.start)]
     first = min([m for m, _ in entry.scales], default=Month(0)) - 1 if entry.start is None else entry.start
     return {math.prod(factor for month, factor in entry.scales if month <= at) for at in (first, *begins)}
+
+
+def _teller(at: Loc, faults: list[InitErrorDetails]) -> Tell:
+    """Takes faults of a distribution as faults of the number it belongs to."""
+    return lambda inside, found, wanted: faults.append(fault((*at, *inside), found, wanted))
 
 
 def fault(at: Loc, found: str, wanted: str) -> InitErrorDetails:
