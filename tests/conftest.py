@@ -1,8 +1,36 @@
 """What all tests share: in CI a skipped test is a failure, since everything it needs is installed there."""
 
 import os
+from pathlib import Path
 
 import pytest
+
+
+LONGEST = (  # files of many seconds; what is not named comes after them
+    "browser/test_every_page.py",
+    "browser/test_hostile_uploads.py",
+    "browser/test_where_we_stand.py",
+    "browser/test_our_program.py",
+    "browser/test_evening.py",
+    "browser/test_position.py",
+    "browser/test_sign_in.py",
+    "test_brief.py",
+    "test_app.py",
+    "spreadsheet/test_round_trip.py",
+    "workbook/test_workbook.py",
+    "test_cli.py",
+    "test_cli_questions.py",
+    "questions/test_rescue.py",
+    "questions/test_rate_build_up.py",
+    "spreadsheet/test_faults.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: a file that begins last keeps one process busy while the others wait."""
+    folder = Path(__file__).parent
+    places = {folder / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

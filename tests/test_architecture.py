@@ -3,10 +3,8 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 LAYERS = [
@@ -50,14 +48,23 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A file as Python reads it, read once for all that is asked of it."""
+    return ast.parse(path.read_text())
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """The modules a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    names: list[str] = []
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} imports relatively"
-            yield node.module or ""
+            names.append(node.module or "")
+    return tuple(names)
 
 
 def layer(module: str) -> int | None:
@@ -68,45 +75,55 @@ def layer(module: str) -> int | None:
     return None
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_imports_run_one_way(path: Path) -> None:
+def faults_of(path: Path) -> list[str]:
+    """All that a file does against the order of the house, each in words."""
+    rules = (imported_from_above, used_out_of_its_place, outgrown, read_from_outside)
+    return [f"{name_of(path)}: {fault}" for rule in rules for fault in rule(path)]
+
+
+def imported_from_above(path: Path) -> list[str]:
+    """What stands higher than the file itself, or that the file stands nowhere."""
     own = layer(name_of(path))
     if own is None:
-        assert name_of(path) == "model", f"{name_of(path)} stands in no layer: add it to LAYERS"
-        return
-    above = [name for name in imports(path) if (other := layer(name)) is not None and other > own]
-    assert above == []
+        return [] if name_of(path) == "model" else ["stands in no layer: add it to LAYERS"]
+    return [f"imports {name} from above" for name in imports(path) if (layer(name) or 0) > own]
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("model/stages/*.py")), ids=name_of)
-def test_stages_do_not_import_one_another(path: Path) -> None:
-    stages = {name_of(p) for p in ROOT.glob("model/stages/*.py")}
-    assert [name for name in imports(path) if name in stages] == []
+def used_out_of_its_place(path: Path) -> list[str]:
+    """The libraries that only other parts may use."""
+    module, libraries = name_of(path), {name.split(".")[0] for name in imports(path)}
+    return [
+        f"uses {library}"
+        for library, places in ONLY_IN.items()
+        if library in libraries and not any(module == place or module.startswith(place + ".") for place in places)
+    ]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_library_is_used_only_where_it_belongs(path: Path) -> None:
-    module = name_of(path)
-    for library, places in ONLY_IN.items():
-        if any(name.split(".")[0] == library for name in imports(path)):
-            assert any(module == place or module.startswith(place + ".") for place in places), f"{module}: {library}"
+def outgrown(path: Path) -> list[str]:
+    """The module and the functions that are too long for one sitting."""
+    length = path.read_text().count("\n")
+    functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)]
+    sizes = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
+    long = [f"{name} has {size} lines" for name, size in sizes.items() if size > LONGEST_FUNCTION]
+    return long + [f"has {length} lines"] * (length > LONGEST_MODULE)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_module_and_no_function_outgrows_one_sitting(path: Path) -> None:
-    text = path.read_text()
-    assert text.count("\n") <= LONGEST_MODULE
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
-            size = (node.end_lineno or 0) - node.lineno + 1
-            assert size <= LONGEST_FUNCTION, f"{node.name} has {size} lines"
+def read_from_outside(path: Path) -> list[str]:
+    """A clock or chance in the model, whose numbers depend on its files alone."""
+    libraries = {name.split(".")[0] for name in imports(path)} & {"time", "datetime", "random"}
+    return [f"imports {name}" for name in sorted(libraries) if name_of(path).startswith("model.")]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_module_reads_a_clock_or_draws_at_random(path: Path) -> None:
-    forbidden = {"time", "datetime", "random"}
-    if name_of(path).startswith("model."):
-        assert forbidden.isdisjoint(name.split(".")[0] for name in imports(path))
+def test_imports_run_one_way_and_no_room_outgrows_its_place() -> None:
+    """Every file of the program, all its faults at once: layers, libraries, lengths, and no clock in the model."""
+    assert SOURCES
+    assert [fault for path in SOURCES for fault in faults_of(path)] == []
+
+
+def test_stages_do_not_import_one_another() -> None:
+    paths = sorted(ROOT.glob("model/stages/*.py"))
+    stages = {name_of(path) for path in paths}
+    assert [f"{name_of(path)}: {name}" for path in paths for name in imports(path) if name in stages] == []
 
 
 def test_importing_the_model_prints_nothing_and_configures_nothing() -> None:
