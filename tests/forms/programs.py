@@ -54,6 +54,7 @@ def odd_program() -> dict[str, Any]:
                 {"name": "FICA", "share_of_wages": 0.0765},
             ]
         },
+        "seats": "simulated",
         "leave": {"yes": 80, "1,400": {"values": [{"from": "2026-07", "value": 8}], "annual_change": -0.025}},
         "staffing": {"annual_turnover": 0.3333333333333333, "ramp": [0.25, 0.5], "hire": {"credentials": {"none": 3}}},
         "services": {"one, two": {"session_minutes": 60, "no_show": {"value": 0.22, "low": 0.15, "high": 0.3}}},
@@ -84,6 +85,7 @@ def odd_program() -> dict[str, Any]:
                 "caseload": 12.5,
                 "mix": {"one, two": 1},
                 "credentials": {"none": "2026-07"},
+                "departs": ["2026-11", "2026-08"],
                 "staffing": {
                     "ramp": [],
                     "hire": {"credentials": {}},
@@ -95,6 +97,7 @@ def odd_program() -> dict[str, Any]:
                 "id": "@lead",
                 "ladder": "12",
                 "hours_per_week": 20,
+                "departs": [],
                 "direct_service": False,
                 "staffing": {"hire": {"credentials": {"none": 2}}},
             },

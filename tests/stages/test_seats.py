@@ -117,6 +117,29 @@ def test_earnings_agree_on_the_mean_where_no_cap_bends_them(monkeypatch: pytest.
     assert project(program).billing.earned.sum(axis=(2, 3))[0] == pytest.approx(earned)
 
 
+def unbent(seed: int) -> Program:
+    """A random program without what bends earnings: caps, payments by client, forbidden bills, covered leave."""
+    raw = {**random_program(seed), "months": 4, "caps": [], "when_unfunded": "keep"}
+    raw["payers"] = {name: payer for name, payer in raw["payers"].items() if name != "health_home"}
+    raw["grants"] = [{k: v for k, v in grant.items() if k != "program_income"} for grant in raw["grants"]]
+    raw["staffing"]["coverage"] = {"vacancy": 0.3, "pay_multiple": 1.2}
+    return program_of(raw, "random").program
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_sessions_miles_and_earnings_are_straight_lines_in_the_seats(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = unbent(seed)
+    futures, chances = laid_out(program, monkeypatch)
+
+    def measured(p: Projection) -> tuple[Array, ...]:
+        return p.billing.earned.sum(axis=(2, 3)), p.sessions.kept.sum(axis=2), p.costs.travel, p.costs.direct
+
+    for wanted, values in zip(measured(project(program)), measured(futures), strict=True):
+        assert wanted[0] == pytest.approx(mean_of(values, chances), rel=1e-9, abs=1e-9)
+
+
 def test_under_a_client_cap_and_in_what_nobody_pays_the_mean_of_futures_is_worse(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
