@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-
 LONGEST = (  # files of many seconds; what is not named comes after them
     "browser/test_every_page.py",
     "browser/test_hostile_uploads.py",
