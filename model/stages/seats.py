@@ -34,17 +34,18 @@ def seats(people: PeopleSeries, original_pay: Array, hire_pay: PerHire, luck: Lu
     filled, hired = _people_there(people, leaves, fills)
     since = _since(hired)
     first_person = filled & (since == START)
-    bills = _productivity(people, since) * filled
+    original = first_person.astype(np.float64)
+    productive = _productivity(people, since) * filled
     pay = np.where(since == START, original_pay, of_person(hire_pay, since))
     return Staffing(
         hazard=hazard,
-        original=first_person.astype(np.float64),
-        survival=first_person.astype(np.float64),
+        original=original,
+        survival=original,
         hired=hired.astype(np.float64),
         filled=filled.astype(np.float64),
         vacant=people.active - filled,
-        productive=bills,
-        qualified=_qualified(people, since, first_person, bills),
+        productive=productive,
+        qualified=_qualified(people, since, first_person, productive),
         separations=(leaves & filled).astype(np.float64),
         hires=hired + opening_hires(people),
         wage=pay * filled,
