@@ -4,6 +4,7 @@ Of few months every future can be laid out: in each month the person leaves or n
 by its chance, every future counts once, and the mean is the expected model's number but for rounding.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 
 import model.projection
-from model.draws import chance_of, in_chunks, with_draws
+from model.draws import chance_of, in_chunks, some_draws, with_draws
 from model.inputs.load import load_program, program_of
 from model.inputs.numbers import Array
 from model.inputs.program import Program
@@ -272,6 +273,18 @@ def test_chunks_change_nothing(chunk: int) -> None:
     whole = kept(project(program, chance))
     for name, values in in_chunks(program, kept, chunk, chance).items():
         assert (whole[name] == values).all()
+
+
+def test_workers_that_take_parts_in_any_order_change_nothing() -> None:
+    program, chance = drawn_program(), Chance(seed=8, draws=90)
+    parts = [slice(at, at + 25) for at in range(0, 90, 25)]
+
+    def part(which: slice) -> Array:
+        return project(some_draws(program, which), chance.some(which)).cash
+
+    with ThreadPoolExecutor(2) as workers:
+        found = list(workers.map(part, reversed(parts)))
+    assert (project(program, chance).cash == np.concatenate(found[::-1])).all()
 
 
 def test_a_scenario_meets_the_same_luck() -> None:
