@@ -1,0 +1,1 @@
+"""The documents of a budget justification, written from the computed budget."""
