@@ -162,7 +162,7 @@ class _Filling:
             found = f"found {shown(value)}, and {shown(self.values[path_text(loc)])} in row {before[0]}"
             self._fault(row, column, found, "rows of one program say the same of the program, or leave it empty")
             return
-        self.cells[path_text(loc)] = (row.number, column)
+        self.cells.setdefault(path_text(loc), (row.number, column))
         self.values[path_text(loc)] = value
         put(tree, loc, value)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from model.questions.federal_match import federal_year, state_year_start
 from model.questions.note_years import year_of
 
 JULY = 7
-Kept = Mapping[str, NDArray[np.generic]]
+Kept = Mapping[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from model.inputs.bundle import read_bundle
+from model.inputs.bundle import is_bundle, read_bundle
 from model.inputs.faults import Fault, InputError
-from model.inputs.load import ProgramFile, source_of
+from model.inputs.load import ProgramFile, program_of, read_as_far_as_possible, source_of
 from model.inputs.strict_yaml import YamlFault, read_yaml
 
 MARK = "portfolio.yaml"
@@ -91,7 +91,10 @@ class FileMember:
         Raises:
             InputError: with every fault.
         """
-        return read_bundle(self.source, self.place).program
+        tree, lines, found = read_as_far_as_possible(self.source, self.place)
+        if found or is_bundle(tree):
+            return read_bundle(self.source, self.place).program
+        return program_of(tree, self.place, lines)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Portfolios: many programs at once."""

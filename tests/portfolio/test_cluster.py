@@ -1,0 +1,54 @@
+"""A real cluster of two workers: the same numbers, and nothing lost or counted twice when one is killed in the middle."""
+
+import logging
+import os
+import signal
+
+import pytest
+from distributed import LocalCluster
+
+from model.inputs.faults import InputError
+from model.portfolio.engine import engine
+from model.portfolio.members import folder_members
+from model.portfolio.reading import read_results
+from model.portfolio.running import run
+from model.portfolio.store import opened
+from tests.portfolio.sets import everything, run_set, same, terms, write_set
+
+
+@pytest.fixture
+def cluster():
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=logging.CRITICAL
+    ) as started:
+        yield started
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing(cluster, tmp_path):
+    programs, killed = write_set(tmp_path / "programs", 10), []
+
+    def kills(progress):
+        if progress.done >= 2 and not killed:
+            process = next(iter(cluster.workers.values())).process
+            os.kill(process.pid, signal.SIGKILL)
+            killed.append(process.pid)
+
+    with engine(scheduler=cluster.scheduler_address) as works, opened(tmp_path / "out") as store:
+        outcome = run(folder_members(programs), terms(draws=3), store, works, kills, 1)
+    assert killed
+    assert outcome.failures == ()
+    assert outcome.progress.done == 10
+    with read_results(tmp_path / "out") as results:
+        # as it stands and two scenarios: three rows for each program
+        assert results.rows("SELECT count(*), count(DISTINCT program) FROM programs") == [(30, 10)]
+    run_set(programs, tmp_path / "alone", terms(draws=3), batch=4)
+    same(everything(tmp_path / "out"), everything(tmp_path / "alone"))
+
+
+def test_where_no_cluster_answers_one_sentence_says_so(monkeypatch):
+    monkeypatch.setattr("model.portfolio.engine.SECONDS_TO_ANSWER", 0.5)
+    with pytest.raises(InputError) as refused, engine(scheduler="tcp://127.0.0.1:9"):
+        pass
+    assert str(refused.value).startswith("tcp://127.0.0.1:9: no cluster answers: ")
+    assert str(refused.value).endswith("; give the address of its scheduler, such as tcp://10.0.0.1:8786.")
+    assert "\n" not in str(refused.value)
