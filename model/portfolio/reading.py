@@ -15,8 +15,8 @@ from model.portfolio.store import BATCHES, MEMBERS, RUN
 
 MEMORY, THREADS = "1GB", 2
 OF_PROGRAM = ("state", "region", "size", "payer_mix", "synthetic")
-# Sums of floating numbers depend on their order, which threads do not keep; sums of decimals do not.
-TOTAL = "CREATE MACRO total(x) AS CAST(sum(CAST(x AS DECIMAL(38, 9))) AS DOUBLE)"
+# Sums of floating numbers depend on their order, which threads do not keep; sums of millionths of a dollar do not.
+TOTAL = "CREATE MACRO total(x) AS CAST(sum(CAST(x AS DECIMAL(38, 6))) AS DOUBLE)"
 
 
 @dataclass(frozen=True, kw_only=True)

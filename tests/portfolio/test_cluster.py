@@ -1,4 +1,4 @@
-"""A real cluster of two workers: the same numbers, and nothing lost or counted twice when one is killed in the middle."""
+"""A real cluster of two workers: the same numbers, and nothing lost or counted twice when one is killed midway."""
 
 import logging
 import os

@@ -1,4 +1,4 @@
-"""Tables that fill in a template: what rows give is what a file would say, and what is wrong is said by row and column."""
+"""Tables that fill in a template: rows say what a file would say, and what is wrong is said by row and column."""
 
 from pathlib import Path
 
@@ -208,8 +208,8 @@ def test_parquet_that_is_none_or_holds_what_no_program_can_is_refused(tmp_path):
     pq.write_table(pa.table({"id": ["a"], RATE: [float("nan")]}), tmp_path / "table.parquet")
     ((_, found),) = checked(read_set(tmp_path / "table.parquet", template(tmp_path)))
     assert [one.sentence for one in found] == [
-        f"table.parquet: row 2, column {RATE!r}: found nan; it is not a finite number: leave the cell empty to keep what "
-        "the template says."
+        f"table.parquet: row 2, column {RATE!r}: found nan; it is not a finite number: leave the cell empty to keep "
+        "what the template says."
     ]
 
 
