@@ -20,7 +20,7 @@ from model.inputs.series.people import PeopleSeries, people_series
 from model.monthly import Biller, Funding, month_by_month
 from model.stages.billing import Delivered, Terms
 from model.stages.capacity import Capacity, capacity
-from model.stages.cash import cash, lagged
+from model.stages.cash import cash, lagged, withheld
 from model.stages.costs import Costs, Pay, costs
 from model.stages.parts.fates import Billing
 from model.stages.parts.units import units_per_session
@@ -160,7 +160,8 @@ def _cash(program: Program, biller: Biller, funding: Funding, grants: tuple[Gran
     by_payer = biller.earned_by_payer()
     arriving = funding.contracts + funding.fundraising
     for number, lag in enumerate(biller.terms.payers.payment_lag):
-        arriving = arriving + lagged(by_payer[:, number], lag)
+        held = biller.terms.payers.held[number]
+        arriving = arriving + withheld(lagged(by_payer[:, number], lag), held)
     for grant in grants:
         arriving = arriving + lagged(funding.grants[grant.name].paid, grant.payment_lag)
     return cash(cash_series(program), arriving, funding.full.sum(axis=1))

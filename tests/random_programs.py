@@ -22,6 +22,7 @@ def random_program(seed: int) -> Raw:
     serving = names if r.random() < 0.2 else names[: max(1, len(names) - 1)]
     services = ["individual", "group"][: r.choice([1, 2, 2])]
     payers = _payers(r, services, months)
+    payers["medicaid"] |= _some(random.Random(f"stops {seed}"), pays_nothing_in=[month(2), month(3), month(8)])
     return {
         "schema": 1,
         "name": f"Random {seed}",

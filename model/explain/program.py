@@ -6,6 +6,7 @@ from model.explain.nodes import Node
 from model.explain.pots import SOURCE, contracts, left_over, paid_to_rows, raised, repaid, reserve_before
 from model.explain.spot import Spot, of_all
 from model.findings import RESERVE, STATUSES
+from model.inputs.care import Payer
 
 CASH = "model.md, section 9, step 9: cash"
 
@@ -80,11 +81,20 @@ def _arriving(spot: Spot) -> Node:
 def _earnings(spot: Spot) -> Iterator[Node]:
     earned = spot.work.projection.billing.earned[0].sum(axis=(0, 1))
     for number, (name, payer) in enumerate(spot.program.payers.items()):
-        for delay in range(min(len(payer.payment_lag), spot.month + 1)):
-            month = spot.at(month=spot.month - delay)
-            label = f"earned from {name} by all positions in {month.when}"
-            dollars = spot.count("dollars", float(earned[number, month.month]), label=label)
-            yield from _share(spot, f"arrives.{name} after {delay}", dollars, ("payers", name, "payment_lag", delay))
+        for late in _late(spot, payer):
+            for delay in range(min(len(payer.payment_lag), spot.month - late + 1)):
+                month = spot.at(month=spot.month - late - delay)
+                label = f"earned from {name} by all positions in {month.when}"
+                dollars = spot.count("dollars", float(earned[number, month.month]), label=label)
+                after = f"{delay}, paid {late} late" if late else f"{delay}"
+                lag = ("payers", name, "payment_lag", delay)
+                yield from _share(spot, f"arrives.{name} after {after}", dollars, lag)
+
+
+def _late(spot: Spot, payer: Payer) -> list[int]:
+    """How many months late what a payer pays this month is: 0 where nothing was held back."""
+    now = spot.program.start.plus(spot.month)
+    return [late for late in range(spot.month + 1) if payer.paid_in(now.plus(-late)) == now]
 
 
 def _grants(spot: Spot) -> Iterator[Node]:

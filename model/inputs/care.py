@@ -47,7 +47,14 @@ class Payer(Part):
     denial: f.Share = ZERO
     denial_recovery: f.Share = ZERO
     payment_lag: f.Items[f.FixedShare] = (ONE,)
+    pays_nothing_in: f.Items[Month] = ()
     services: dict[f.Name, PaidService] = Field(default_factory=dict)
+
+    def paid_in(self, due: Month) -> Month:
+        """The month in which what is due in a month arrives: the next in which the payer pays at all."""
+        while due in self.pays_nothing_in:
+            due = due.plus(1)
+        return due
 
 
 class Cap(Part):

@@ -69,7 +69,7 @@ def _add(outcome: Outcome, names: list[str], sign: int, earned: ByMonth, paid: B
             month = projection.program.start.plus(index)
             earned[month] = earned.get(month, 0.0) + sign * float(dollars)
             for delay, share in enumerate(projection.terms.payers.payment_lag[number]):
-                later = month.plus(delay)
+                later = projection.program.payers[name].paid_in(month.plus(delay))
                 paid[later] = paid.get(later, 0.0) + sign * float(dollars * share)
 
 

@@ -1,5 +1,7 @@
 """Cash: when money arrives, apart from whose it is."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from model.inputs.numbers import Array
@@ -13,6 +15,24 @@ def lagged(dollars: Array, lag: Array) -> Array:
     for delay, share in enumerate(lag[:months]):
         arrived[..., delay:] += share * dollars[..., : months - delay]
     return arrived
+
+
+def withheld(arriving: Array, held: Iterable[tuple[int, int]]) -> Array:
+    """Dollars as they arrive from a payer that pays nothing in some months and makes up for it later.
+
+    Args:
+        arriving: (draws, months) after the lag.
+        held: pairs of the index in which nothing is paid and the one in which that arrives; beyond the horizon it is
+            cut, as what a lag brings later is.
+    Source:
+        model.md, section 9, step 9.
+    """
+    late = arriving.copy()
+    for due, paid in held:
+        late[..., due] = 0.0
+        if paid < arriving.shape[-1]:
+            late[..., paid] += arriving[..., due]
+    return late
 
 
 def cash(series: CashSeries, arriving: Array, spent: Array) -> Array:

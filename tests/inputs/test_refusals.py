@@ -290,6 +290,10 @@ REFUSED = {
         "departures_that_cannot_be.yaml: positions[1].departs (line 14): 13 months; at most 12 departures of one "
         "seat; turnover is for the rest.",
     ),
+    "payment_stopped_twice": (
+        "payment_stopped_twice.yaml: payers.medicaid.pays_nothing_in (line 11): 2 items have the month '2026-09'; each "
+        "month may be used once.",
+    ),
     "job_code_upside_down": (
         "job_code_upside_down.yaml: ladders.peer.job_code (line 7): `min` is above `max`; a job code's least pay "
         "is below its most.",

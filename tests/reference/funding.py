@@ -1,5 +1,6 @@
 """Who pays for each row, month by month, which seats end, and the cash (section 9)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,10 +126,13 @@ def fund_month(
     return {"contracts": contracts, "fundraising": raised, "left_over": left, "gap": gap}
 
 
-def later(purse: Purse, m: int, dollars: float, lag: list[Any]) -> None:
-    """Let dollars of month `m` arrive over the months that a payment lag names."""
+def later(purse: Purse, m: int, dollars: float, lag: list[Any], stops: Sequence[int] = ()) -> None:
+    """Let dollars of month `m` arrive over the months that a payment lag names, or once a stop of payments is over."""
     for months, share in enumerate(lag):
-        purse.arriving[m + months] = purse.arriving.get(m + months, 0.0) + dollars * float(plain(share))
+        arrives = m + months
+        while arrives in stops:
+            arrives += 1
+        purse.arriving[arrives] = purse.arriving.get(arrives, 0.0) + dollars * float(plain(share))
 
 
 def move_cash(
@@ -136,7 +140,9 @@ def move_cash(
 ) -> None:
     """Move the month's cash: what arrives, less what was spent."""
     for name, dollars in by_payer.items():
-        later(purse, m, dollars, model.raw["payers"][name].get("payment_lag") or [1.0])
+        payer = model.raw["payers"][name]
+        stops = [model.cal.index(month) for month in payer.get("pays_nothing_in") or []]
+        later(purse, m, dollars, payer.get("payment_lag") or [1.0], stops)
     for grant in model.grants:
         if grant["id"] in by_grant:
             later(purse, m, by_grant[grant["id"]]["paid"], grant.get("payment_lag") or [0.0, 1.0])

@@ -86,3 +86,24 @@ def test_cash_may_go_below_zero_while_the_reserve_pays():
 def test_cash_is_paid_out_for_gaps_as_well():
     # nobody lends it: what is owed has been spent all the same
     assert [-1040.0, -2080.0, -3120.0] == approx(purses(small(payers=UNPAID), "cash"))
+
+
+def test_what_a_payer_holds_back_arrives_in_the_next_month_in_which_it_pays():
+    # nothing in July and August, three months of 1,040 in September: -1,040, -2,080, 0
+    projection = small(payers={"medicaid": medicaid(pays_nothing_in=["2026-07", "2026-08"])})
+    assert [-1040.0, -2080.0, 0.0] == approx(purses(projection, "cash"), abs=1e-9)
+
+
+def test_a_stop_holds_what_is_due_after_the_lag_and_what_it_ends_beyond_is_not_counted():
+    # July's 1,040 is due in August and comes in September, with August's: -1,040, -2,080, -3,120 + 2,080
+    held = medicaid(payment_lag=[0.0, 1.0], pays_nothing_in=["2026-08"])
+    assert [-1040.0, -2080.0, -1040.0] == approx(purses(small(payers={"medicaid": held}), "cash"))
+    beyond = medicaid(pays_nothing_in=["2026-09", "2026-10"])
+    assert [0.0, 0.0, -1040.0] == approx(purses(small(payers={"medicaid": beyond}), "cash"), abs=1e-9)
+
+
+def test_a_stop_of_one_payer_moves_cash_and_nothing_else():
+    payers = {"fast": medicaid(client_share=0.5), "stops": medicaid(client_share=0.5, pays_nothing_in=["2026-07"])}
+    projection = small(payers=payers)
+    assert [-520.0, 0.0, 0.0] == approx(purses(projection, "cash"), abs=1e-9)
+    assert [1040.0] * 3 == approx(by_month(projection, "from_earned"))

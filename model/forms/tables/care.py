@@ -90,6 +90,12 @@ PAYERS = grid(
         help="Share of the money that arrives in the month of service, a month later, and so on: 0 %, 60 %, 40 %.",
         width="medium",
     ),
+    Said(
+        at="pays_nothing_in",
+        label="Pays nothing in",
+        help="Months in which no claim is paid, such as 2027-01, 2027-02; what is due then comes in the month after.",
+        default="pays every month",
+    ),
 )
 
 RATES = grid(

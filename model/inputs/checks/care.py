@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.inputs.care import Cap
-from model.inputs.checks.problem import Problem, adds_up, in_order, most, repeated_at_once, unknown
+from model.inputs.checks.problem import Problem, adds_up, in_order, most, repeated, repeated_at_once, unknown
 from model.inputs.program import Program
 from model.inputs.series.care import PERIODS, service_series
 from model.inputs.series.horizon import Horizon
@@ -56,6 +56,7 @@ def _payers(program: Program) -> Iterator[Problem]:
         at = ("payers", name)
         yield from in_order(at, payer.start, payer.end)
         yield from adds_up((*at, "payment_lag"), payer.payment_lag)
+        yield from repeated((*at, "pays_nothing_in"), map(str, payer.pays_nothing_in), "month")
         for service, terms in payer.services.items():
             yield from unknown((*at, "services", service), service, program.services, "service")
             if terms.per != "client_month" and "minimum_sessions" in terms.model_fields_set:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.inputs.care import Cap
+from model.inputs.care import Cap, Payer
 from model.inputs.months import window_begins
 from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
@@ -88,6 +88,7 @@ class PayerSeries:
         unit_minutes: (payers,).
         rounding: for each payer.
         payment_lag: for each payer, shares paid 0, 1, 2 … months after service.
+        held: for each payer, pairs of the month's index in which it pays nothing and the one in which that arrives.
     """
 
     names: tuple[str, ...]
@@ -101,6 +102,7 @@ class PayerSeries:
     unit_minutes: Array
     rounding: tuple[str, ...]
     payment_lag: tuple[Array, ...]
+    held: tuple[tuple[tuple[int, int], ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -197,7 +199,14 @@ def payer_series(program: Program) -> PayerSeries:
         unit_minutes=np.array([*(p.unit_minutes.value for p in payers), DEFAULT_UNIT_MINUTES]),
         rounding=(*(p.unit_rounding for p in payers), "midpoint"),
         payment_lag=tuple(np.array([share.value for share in p.payment_lag]) for p in payers),
+        held=tuple(_held(p, horizon) for p in payers),
     )
+
+
+def _held(payer: Payer, horizon: Horizon) -> tuple[tuple[int, int], ...]:
+    """Months of the horizon in which a payer pays nothing, each with the month in which it pays for it."""
+    indices = [(month - horizon.start, payer.paid_in(month) - horizon.start) for month in payer.pays_nothing_in]
+    return tuple((due, paid) for due, paid in sorted(indices) if 0 <= due < horizon.months)
 
 
 def _with_nobody(rows: list[list[Array]], payers: int, nobody: Array) -> Array:
