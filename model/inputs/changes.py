@@ -81,6 +81,8 @@ def remove(tree: Any, loc: Loc, start: Month | None) -> None:
         del value_at(tree, loc[:-1])[loc[-1]]
         if kind.part is Position:
             _forget(tree, str(value.get("id")))
+        if kind.part is Grant and tree.get("requests"):
+            tree["requests"] = [r for r in tree["requests"] if r.get("grant") != value.get("id")]
         excluded = (tree.get("costs") or {}).get("indirect_excludes")
         if loc[0] == "costs" and isinstance(excluded, list) and loc[-1] in excluded:
             excluded.remove(loc[-1])
@@ -226,7 +228,13 @@ def _month(text: Any) -> Month | None:
 
 
 def _forget(tree: Any, identity: str) -> None:
-    """A seat that is removed is covered by nobody any more; a contract that covered only it ends with it."""
+    """A seat that is removed is covered by nobody any more; a contract that covered only it ends with it.
+
+    Nor is it asked for in a funding request.
+    """
+    for request in tree.get("requests") or []:
+        if isinstance(request.get("personnel"), list):
+            request["personnel"] = [s for s in request["personnel"] if s.get("position") != identity]
     for grant in tree.get("grants") or []:
         if isinstance(grant.get("covers"), dict):
             grant["covers"].pop(identity, None)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Union, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from model.inputs.fields import Part
 from model.inputs.numbers import Loc
 from model.inputs.spec import shown
 
@@ -77,21 +76,21 @@ def nearest(name: object, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def known_keys(model: type[Part]) -> list[str]:
+def known_keys(model: type[BaseModel]) -> list[str]:
     """The keys a part of a file may have, as people write them."""
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def part_at(model: type[Part], loc: Loc) -> type[Part] | None:
+def part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     """The part of the schema in which the last key of a place stands."""
     current: Any = model
     for key in loc[:-1]:
         current = _step_into(current, key)
-    return current if isinstance(current, type) and issubclass(current, Part) else None
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
 
 
 def _step_into(annotation: Any, key: str | int) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         by_key = {field.alias or name: field.annotation for name, field in annotation.model_fields.items()}
         return _bare(by_key.get(str(key)))
     arguments = get_args(annotation)
@@ -113,7 +112,7 @@ def _bare(annotation: Any) -> Any:
 
 
 def translated(
-    error: ValidationError, model: type[Part], file: str, lines: Mapping[Loc, int] | None = None
+    error: ValidationError, model: type[BaseModel], file: str, lines: Mapping[Loc, int] | None = None
 ) -> list[Fault]:
     """Pydantic's faults in our words.
 
@@ -137,7 +136,7 @@ def line_of(loc: Loc, lines: Mapping[Loc, int] | None) -> int | None:
     return next((lines[loc[:n]] for n in range(len(loc), 0, -1) if loc[:n] in lines), None)
 
 
-def _words(item: Any, model: type[Part]) -> tuple[str, str]:
+def _words(item: Any, model: type[BaseModel]) -> tuple[str, str]:
     kind, loc, context = item["type"], item["loc"], item.get("ctx", {})
     if kind == "fault":
         return context["found"], context["wanted"]

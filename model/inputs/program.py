@@ -9,6 +9,7 @@ from model.inputs.care import Cap, Payer, Service
 from model.inputs.fields import Month, Part
 from model.inputs.money import Cash, Contract, Costs, Fundraising, Grant, Reserve
 from model.inputs.numbers import Dated
+from model.inputs.request import Request
 from model.inputs.staff import ZERO, Benefits, Ladder, Limits, Position, Staffing, Support, TimeUse
 
 MOST_MONTHS = 600
@@ -55,6 +56,7 @@ class Program(Part):
     grants: f.Items[Grant] = ()
     contracts: f.Items[Contract] = ()
     fundraising: Fundraising = Fundraising()
+    requests: f.Items[Request] = ()
     when_unfunded: Literal["keep", "end"] = "keep"
     grace_months: f.GraceMonths = Dated.of(3)
     wind_down_months: f.WholeMonths = Dated.of(3)

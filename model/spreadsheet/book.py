@@ -9,8 +9,9 @@ from model.forms.building import is_blank
 from model.forms.rows import spots
 from model.inputs.faults import Fault, InputError
 from model.inputs.load import ProgramFile, program_of
+from model.inputs.strict_yaml import YamlFault, read_yaml
 from model.inputs.versions import NEWEST
-from model.spreadsheet.layout import READ_ME, WRITTEN_BY, place, quoted
+from model.spreadsheet.layout import READ_ME, REQUESTS, WRITTEN_BY, place, quoted
 from model.spreadsheet.reading import Sheet, sheets_of
 from model.spreadsheet.safety import checked
 from model.spreadsheet.tables import Misfit, Rows, tables_of
@@ -92,7 +93,25 @@ def _read(content: bytes, name: str) -> tuple[dict[str, Any], Places, list[Fault
     for rows in tables:
         misfits += [*rows.misfits, *_unplaced(tree, rows)]
         tree = with_rows(tree, rows.table, rows.rows)
-    return tree, _places(tree, tables, sheets), [_told(misfit, name) for misfit in misfits]
+    requests, faults = _requests(sheets, name)
+    tree |= {"requests": requests} if requests else {}
+    return tree, _places(tree, tables, sheets), [*(_told(misfit, name) for misfit in misfits), *faults]
+
+
+def _requests(sheets: Iterable[Sheet], name: str) -> tuple[Any, list[Fault]]:
+    """The funding requests that the workbook carries as text."""
+    sheet = next((s for s in sheets if s.title.strip().casefold() == REQUESTS.casefold()), None)
+    if sheet is None:
+        return None, []
+    last = max((row for row, _ in sheet.cells), default=0)
+    text = "\n".join(str(sheet.cells.get((row, 1), "")) for row in range(1, last + 1))
+    try:
+        return read_yaml(text.encode(), name).value, []
+    except YamlFault as error:
+        return None, [
+            Fault(file=name, path="", cell=f"{REQUESTS}!A{f.line}", found=f.sentence.rstrip("."), wanted="")
+            for f in error.faults
+        ]
 
 
 def _version(sheets: Iterable[Sheet]) -> int:

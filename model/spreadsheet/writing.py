@@ -15,9 +15,10 @@ from model.forms import TABLES, Column, Table, rows_of
 from model.forms.cells import text_of
 from model.forms.rows import spots
 from model.inputs.selectors import value_at
+from model.inputs.writing import written
 from model.spreadsheet.choosing import Lists, add_choices
 from model.spreadsheet.guide import write_guide
-from model.spreadsheet.layout import HEADING_ROW, HELP_ROW, LISTS, READ_ME, escaped, first_row, unit_of
+from model.spreadsheet.layout import HEADING_ROW, HELP_ROW, LISTS, READ_ME, REQUESTS, escaped, first_row, unit_of
 from model.spreadsheet.styles import Styles, height, width
 
 EMPTY_ROWS = 20
@@ -51,11 +52,20 @@ def book_of(tree: Mapping[str, Any]) -> bytes:
         _dress(sheet, table)
         add_choices(sheet, table, lists)
     lists.write(book.create_sheet(LISTS))
+    if tree.get("requests"):
+        write_requests(book.create_sheet(REQUESTS), tree["requests"])
     book.properties.creator = "Staying Power"
     book.properties.title = str(tree.get("name") or "Program")[:200]
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def write_requests(sheet: Worksheet, requests: Any) -> None:
+    """Write funding requests as the lines of a file, so that a workbook loses none."""
+    sheet.column_dimensions["A"].width = 120
+    for number, line in enumerate(written(requests).decode().splitlines(), 1):
+        put(_cell(sheet, number, 1), line)
 
 
 def put(cell: Cell, value: object) -> None:

@@ -97,7 +97,7 @@ REFUSED = {
         "state, about, basis, start, months, fiscal_year_starts, weeks_of_notice, materiality, reserve, cash, "
         "receivables, ladders, wage_floor, keep_spread, benefits, leave, staffing, time, supports, services, "
         "client_variation, client_turnover, payers, caps, positions, limits, costs, grants, contracts, "
-        "fundraising, when_unfunded, grace_months, wind_down_months, seats; did you mean 'weeks_of_notice'?",
+        "fundraising, requests, when_unfunded, grace_months, wind_down_months, seats; did you mean 'weeks_of_notice'?",
     ),
     "misspelt_key_inside": (
         "misspelt_key_inside.yaml: services.individual.no_shows (line 9): unknown key 'no_shows'; known here: "
@@ -627,7 +627,7 @@ REFUSED = {
         "known here: schema, name, state, about, basis, start, months, fiscal_year_starts, weeks_of_notice, "
         "materiality, reserve, cash, receivables, ladders, wage_floor, keep_spread, benefits, leave, staffing, "
         "time, supports, services, client_variation, client_turnover, payers, caps, positions, limits, costs, "
-        "grants, contracts, fundraising, when_unfunded, grace_months, wind_down_months, seats; did you mean "
+        "grants, contracts, fundraising, requests, when_unfunded, grace_months, wind_down_months, seats; did you mean "
         "'weeks_of_notice'?",
     ),
     "several_faults_together": (

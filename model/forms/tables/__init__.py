@@ -37,4 +37,7 @@ TABLES: tuple[Table, ...] = (
 )
 
 # Fields of a program that no table shows, and why.
-ELSEWHERE = {"schema": "the version of the file's form; whoever writes the file puts it there"}
+ELSEWHERE = {
+    "schema": "the version of the file's form; whoever writes the file puts it there",
+    "requests": "funding requests have a page of their own; a workbook carries them as text",
+}

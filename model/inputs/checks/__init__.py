@@ -7,6 +7,7 @@ from model.inputs.checks.dates import date_problems
 from model.inputs.checks.money import money_problems
 from model.inputs.checks.people import people_problems
 from model.inputs.checks.problem import Problem
+from model.inputs.checks.requests import all_request_problems
 from model.inputs.program import Program
 
 
@@ -16,6 +17,7 @@ def problems(program: Program) -> Iterator[Problem]:
     yield from care_problems(program)
     yield from money_problems(program)
     yield from date_problems(program)
+    yield from all_request_problems(program)
 
 
 __all__ = ["Problem", "problems"]
