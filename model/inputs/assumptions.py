@@ -33,7 +33,7 @@ from model.inputs.strict_yaml import Document, YamlFault, read_scalar, read_yaml
 from model.inputs.units import covers, known_fields, nearest
 
 FOLDER = Path(__file__).parents[2] / "assumptions"
-ENTRY_FILES = ("labor.yaml", "medicaid.yaml", "grants.yaml", "synthetic_state.yaml")
+ENTRY_FILES = ("labor.yaml", "medicaid.yaml", "grants.yaml", "synthetic_state.yaml", "stress.yaml")
 
 
 class AssumptionError(ValueError):
