@@ -62,18 +62,18 @@ class Ledger:
 
 
 def _style(name: str, kind: str, shape: str) -> NamedStyle:
-    right, top = Alignment(horizontal="right", vertical="top"), Alignment(vertical="top", wrap_text=True)
-    style = NamedStyle(name, font=font(), alignment=right, number_format=shape)
+    style = NamedStyle(name, font=font(), alignment=Alignment(horizontal="right", vertical="top"), number_format=shape)
     if kind == "Help":
         style.font, style.alignment = font(size=12, bold=True), Alignment(vertical="top", wrap_text=False)
-    elif kind == "Heading":
+    elif kind.startswith("Heading"):
         style.font, style.fill = font(bold=True, color="FFFFFFFF"), _HEADED
-        style.alignment = Alignment(vertical="center", wrap_text=True)
+        side = "right" if kind == "Heading of numbers" else "left"
+        style.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=int(side == "left"))
     elif kind in ("Text", "Strong", "Told"):
-        style.alignment = top
+        style.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
         style.font = font(bold=kind == "Strong") if kind != "Told" else font(size=9, italic=True, color=QUIET)
     elif kind == "Group":
-        style.font, style.fill, style.alignment = font(bold=True), _SUMMED, Alignment(vertical="top")
+        style.font, style.fill, style.alignment = font(bold=True), _SUMMED, Alignment(vertical="top", indent=1)
     elif kind == "Input":
         style.fill, style.border = _INPUT, _BOX
     elif kind == "Total":
@@ -102,10 +102,11 @@ def shape_of(unit: str, value: float) -> str:
 
 @dataclass
 class Column:
-    """A column of a sheet: its heading and how wide it is drawn, in letters."""
+    """A column of a sheet: its heading, how wide it is drawn in letters, and whether it holds numbers."""
 
     heading: str
     width: float = 13.0
+    numbers: bool = False
 
 
 class Sheet:
@@ -126,7 +127,7 @@ class Sheet:
         self.row = HEADING_ROW + 1  # the next one to be written
         self.say(HELP_ROW, 1, about, "Help")
         for number, column in enumerate(columns, 1):
-            self.say(HEADING_ROW, number, column.heading, "Heading")
+            self.say(HEADING_ROW, number, column.heading, "Heading of numbers" if column.numbers else "Heading")
             self.sheet.column_dimensions[get_column_letter(number)].width = column.width
         tallest = max(height(column.heading, column.width * 0.85) for column in columns)
         self.sheet.row_dimensions[HEADING_ROW].height = tallest + 6
@@ -144,7 +145,7 @@ class Sheet:
         sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "Page &P of &N"
         margins = sheet.page_margins
         margins.left = margins.right = 0.5
-        margins.top = margins.bottom = 0.6
+        margins.top, margins.bottom, margins.footer = 0.6, 0.8, 0.4
 
     def place(self, row: int, column: int) -> Place:
         """A cell of this sheet, as the rest of the workbook knows it."""
@@ -192,15 +193,14 @@ class Sheet:
 
     def fit(self, row: int) -> None:
         """Make a row high enough for its texts."""
-        texts = {number: self._cell(row, number).value for number in range(1, len(self.columns) + 1)}
-        self.sheet.row_dimensions[row].height = max(
-            (
-                height(text, self.columns[number - 1].width)
-                for number, text in texts.items()
-                if isinstance(text, str) and not text.startswith("=")
-            ),
-            default=15.0,
-        )
+        self.sheet.row_dimensions[row].height = max(self._height(row, n) for n in range(1, len(self.columns) + 1))
+
+    def _height(self, row: int, number: int) -> float:
+        cell, width = self._cell(row, number), self.columns[number - 1].width - 2
+        if not isinstance(cell.value, str) or cell.data_type == "f":
+            return 15.0
+        small = str(cell.style) == "Told"
+        return height(cell.value, width * (1.25 if small else 1.0), line=12.5 if small else 15.0)
 
 
 def added(cells: Sequence[str]) -> str:

@@ -9,9 +9,11 @@ from model.exports.budget.workbook_cells import Ledger, Sheet, absolute, added, 
 from model.requests.budget import Budget, Factor, Line, LineYear, Term
 
 GROWTH = re.compile(r"growth\.(\d+)")
+UNDER_BASE = "wages under the yearly base"
 COLA, FACTOR_DIGITS = "cost_of_living", 10
 MISSED = 1e-9  # relative, of what binary arithmetic may differ
 Where = tuple[str, int]  # id of a line, budget year from 0
+Same = tuple[str, int | None, float]  # what a number is of, the budget year unless it holds in all, and its value
 
 
 @dataclass
@@ -22,7 +24,10 @@ class Cells:
         amounts: of each line and year, the cell of its whole dollars; none where nothing is asked.
         bases: of each year, the cell of the base of indirect cost.
         products: of each line and year, the products that add up to it.
+        factors: of each line and year, its products with the cell of each factor by name.
+        under_base: of each fringe line and year, formulas of wages under a yearly base, in the order of its products.
         fixed: cells that hold what the model worked out and that do not follow a change, with what they are.
+        known: cells of inputs by what makes two of them the same number.
     """
 
     ledger: Ledger
@@ -30,8 +35,10 @@ class Cells:
     amounts: dict[Where, str] = field(default_factory=dict)
     bases: dict[int, str] = field(default_factory=dict)
     products: dict[Where, list[tuple[Term, str]]] = field(default_factory=dict)
+    factors: dict[Where, list[tuple[Term, dict[str, str]]]] = field(default_factory=dict)
+    under_base: dict[Where, list[str]] = field(default_factory=dict)
     fixed: list[tuple[str, str]] = field(default_factory=list)
-    known: dict[tuple[str, int, float], str] = field(default_factory=dict)  # source, year, value: its cell
+    known: dict[Same, str] = field(default_factory=dict)
 
     def amount(self, line: str, year: int) -> str:
         """The cell of a line's whole dollars, or 0 where nothing is asked."""
@@ -61,18 +68,28 @@ def write_factor(sheet: Sheet, at: tuple[int, int], factor: Factor, line: Line, 
             cells.fixed.append((sheet.ref(row, column), f"{line.title}, year {year.year + 1}: {factor.name}"))
         return ""
     sheet.input(row, column, factor.value, shape, factor.key)
-    cells.known.setdefault((factor.source, year.year, factor.value), sheet.ref(row, column))
+    cells.known.setdefault(_same_as(factor, year), sheet.ref(row, column))
     return factor.name
+
+
+def _same_as(factor: Factor, year: LineYear) -> Same:
+    """Hours of a position and a step of its wage are one number in all years; all else may differ by year."""
+    if factor.source.endswith(".hours_per_week"):
+        return factor.source, None, factor.value
+    if factor.source.startswith("ladders."):
+        return factor.key.rpartition(".")[0], None, factor.value
+    return factor.source, year.year, factor.value
 
 
 def _linked(factor: Factor, year: LineYear, cells: Cells) -> str | None:
     """The cell that holds an input already; a wage that rises by the cost of living is worked out from the first."""
-    if factor.key in cells.ledger.inputs:
-        return absolute(cells.ledger.inputs[factor.key])
-    if factor.source.endswith(".effort"):
-        return cells.known.get((factor.source, year.year, factor.value))
+    place = cells.ledger.inputs.get(factor.key)
+    if place is not None and cells.ledger.expected[place] == factor.value:
+        return absolute(place)
     if factor.source.startswith("ladders.") and cells.budget.request.pay == COLA and year.year:
         return _risen(factor, year.year, cells)
+    if factor.source.endswith((".effort", ".hours_per_week")) or factor.source.startswith("ladders."):
+        return cells.known.get(_same_as(factor, year))
     return None
 
 
@@ -98,13 +115,15 @@ def _derived(factor: Factor, line: Line, year: LineYear, cells: Cells) -> str | 
         return cells.sum_of(factor.of, year.year)
     if grown := GROWTH.fullmatch(factor.key):
         return f"ROUND((1+{absolute(cells.ledger.inputs[COLA])})^{grown[1]},{FACTOR_DIGITS})"
+    if factor.name.startswith(UNDER_BASE) and cells.under_base.get((line.id, year.year)):
+        return cells.under_base[line.id, year.year].pop(0)
     rules: tuple[Callable[[Factor, LineYear, Cells], str | None], ...] = (_same, _wages_of_months)
     return next((text for rule in rules if (text := rule(factor, year, cells)) is not None), None)
 
 
 def _same(factor: Factor, year: LineYear, cells: Cells) -> str | None:
     """The input of the same source, year and value, such as a level of effort."""
-    return cells.known.get((factor.source, year.year, factor.value))
+    return cells.known.get(_same_as(factor, year))
 
 
 def _wages_of_months(factor: Factor, year: LineYear, cells: Cells) -> str | None:

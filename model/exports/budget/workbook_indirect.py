@@ -27,9 +27,9 @@ class _Indirect:
         """Write the head."""
         self.cells, self.budget = cells, cells.budget
         self.years = range(len(self.budget.years))
-        heads = [Column("Line", 34), Column("Class", 16), Column("Paid by", 11)]
+        heads = [Column("Line", 34), Column("Class", 18), Column("Paid by", 16)]
         for year in self.years:
-            heads += [Column(f"Year {year + 1}: amount", 12), Column(f"Year {year + 1}: in the base", 12)]
+            heads += [Column(f"Year {year + 1}: amount", 12, True), Column(f"Year {year + 1}: in the base", 12, True)]
         self.why = FIRST + 2 * len(self.years)
         self.sheet = Sheet(cells.ledger, INDIRECT, ABOUT, [*heads, Column("Why not all of it", 44)])
 

@@ -94,15 +94,16 @@ class _ClassSheet:
 
     def __init__(self, cells: Cells, name: ClassName, lines: Sequence[Line]) -> None:
         """Lay out the columns and write the head."""
-        self.cells, self.name, self.lines = cells, name, lines
+        self.cells, self.lines = cells, lines
+        self.name: ClassName = name
         self.factors = columns_of(lines)
         self.own = {line.id for line in cells.budget.of(name).lines}
         self.product = 5 + len(self.factors)
         self.amount, self.change, self.basis, self.source = (self.product + n for n in range(1, 5))
-        heads = [Column("Line", 30), Column("Paid by", 11), Column("Budget year", 8), Column("Part", 22)]
-        heads += [Column(" / ".join(names).capitalize(), 12) for names in self.factors]
-        heads += [Column("Product, dollars", 14), Column("Amount, whole dollars", 13)]
-        heads += [Column("May be changed here", 22), Column("Basis of the estimate", 34), Column("Source", 34)]
+        heads = [Column("Line", 30), Column("Paid by", 16), Column("Year", 7, True), Column("Part", 24)]
+        heads += [Column(" / ".join(names).capitalize(), 12, True) for names in self.factors]
+        heads += [Column("Product, dollars", 14, True), Column("Amount, whole dollars", 14, True)]
+        heads += [Column("May be changed here", 20), Column("Basis of the estimate", 26), Column("Source", 30)]
         self.sheet = Sheet(cells.ledger, TITLES[name], ABOUT[name] + MARKED, heads, frozen=3)
 
     def write(self) -> Totals:
@@ -131,14 +132,18 @@ class _ClassSheet:
         sheet.say(row, 2, PAID_BY[line.paid_by] if line.id in self.own else PART)
         sheet.number(row, 3, year.year + 1)
         sheet.say(row, 4, term.label)
-        used, changed = [], []
+        used: list[str] = []
+        changed: list[str] = []
+        named: dict[str, str] = {}
         for factor in term.factors:
             column = 5 + next(n for n, names in enumerate(self.factors) if heading_of(factor) in names)
             changed.append(write_factor(sheet, (row, column), factor, line, year, self.cells))
             used.append(sheet.place(row, column)[1])
+            named[factor.name] = sheet.ref(row, column)
         sheet.say(row, self.change, ", ".join(name for name in changed if name) or "nothing", "Told")
         sheet.say(row, self.basis, line.basis, "Told")
         sheet.say(row, self.source, _sources(term), "Told")
+        self.cells.factors.setdefault((line.id, year.year), []).append((term, named))
         product = sheet.formula(row, self.product, "*".join(used), model=term.value, shape=CENTS)
         sheet.fit(row)
         sheet.row += 1
@@ -148,10 +153,10 @@ class _ClassSheet:
         sheet = self.sheet
         found: dict[tuple[PaidBy, int], str] = {}
         sheet.row += 1
-        for payer in payers_of(self.cells.budget):
-            for year in range(len(self.cells.budget.years)):
-                found[payer, year] = self._write_total(payer, year, (first, last))
         cls = self.cells.budget.of(self.name)
+        for payer in payers_of(self.cells.budget):
+            for year in range(len(self.cells.budget.years) if cls.paid_by(payer) else 0):
+                found[payer, year] = self._write_total(payer, year, (first, last))
         self._total_row("Total, all years and payers", "all", None)
         sheet.formula(sheet.row, self.amount, added([*found.values()]), model=cls.total(None), kind="Total")
         sheet.row += 1
@@ -182,4 +187,4 @@ class _ClassSheet:
 
 
 def _sources(term: Term) -> str:
-    return "; ".join(dict.fromkeys(f"{f.name}: {f.source}" for f in term.factors if f.source))
+    return "; ".join(dict.fromkeys(f.source for f in term.factors if f.source not in ("", "calendar")))

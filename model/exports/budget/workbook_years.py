@@ -44,9 +44,9 @@ class _Years:
         """Write the head."""
         self.cells, self.budget, self.totals, self.summed = cells, cells.budget, totals, Summed()
         self.count = len(self.budget.years)
-        years = [Column(f"Year {y.number}: {y.start} to {y.end}", 15) for y in self.budget.years]
-        heads = [Column("Object class or line", 40), Column("Line of the form", 9), Column("Paid by", 13)]
-        self.sheet = Sheet(cells.ledger, YEARS, ABOUT, [*heads, *years, Column("All years", 15)])
+        years = [Column(f"Year {y.number}: {y.start} to {y.end}", 15, True) for y in self.budget.years]
+        heads = [Column("Object class or line", 40), Column("Line of the form", 10), Column("Paid by", 17)]
+        self.sheet = Sheet(cells.ledger, YEARS, ABOUT, [*heads, *years, Column("All years", 15, True)])
 
     def write(self) -> Summed:
         """The classes by payer, all together, the ceiling, then the lines."""
