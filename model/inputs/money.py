@@ -42,6 +42,13 @@ class Renewal(Part):
     award: f.FixedDollars
 
 
+class Loss(Part):
+    """The chance that a grant is lost: it pays until the month given, and is not renewed; read only in draws."""
+
+    probability: f.FixedShare
+    month: Month
+
+
 class Grant(Part):
     """An award: what it covers, what it pays in each budget year, and on what terms."""
 
@@ -59,6 +66,7 @@ class Grant(Part):
     match_rate: f.Share = ZERO
     payment_lag: f.Items[f.FixedShare] = (ZERO, ONE)
     renewal: Renewal | None = None
+    loss: Loss | None = None
 
 
 class Contract(Part):

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from model.inputs import fields as f
 from model.inputs.care import Cap, Payer, Service
+from model.inputs.chances import Correlation, Event
 from model.inputs.fields import Month, Part
 from model.inputs.money import Cash, Contract, Costs, Fundraising, Grant, Reserve
 from model.inputs.numbers import Dated
@@ -61,6 +62,8 @@ class Program(Part):
     grace_months: f.GraceMonths = Dated.of(3)
     wind_down_months: f.WholeMonths = Dated.of(3)
     seats: Literal["expected", "simulated"] = "expected"
+    events: f.Items[Event] = ()
+    correlations: f.Items[Correlation] = ()
 
     @property
     def last(self) -> Month:

@@ -97,8 +97,8 @@ class Spec:
         growth: Any = None,
         in_list: bool = False,
     ) -> Entry | None:
-        known = ("value", "from", *(() if in_list else ("annual_change",)), *RANGE_KEYS)
-        _refuse_unknown(item, known, at, faults)
+        named = RANGE_KEYS if "distribution" in item else ("low", "high", "distribution")
+        _refuse_unknown(item, ("value", "from", *named, *(() if in_list else ("annual_change",))), at, faults)
         if "value" not in item:
             faults.append(fault(at, "found no value", "write {value: …}"))
             return None
@@ -110,10 +110,8 @@ class Spec:
         start = self._month(item, at, faults)
         if value is None:
             return None
-        named = spread if "distribution" in item else None
-        return Entry(
-            value=value, start=start, growth=growth, low=ends.get("low"), high=ends.get("high"), distribution=named
-        )
+        by_name = spread if "distribution" in item else None
+        return Entry(value=value, start=start, growth=growth, distribution=by_name, **ends)
 
     def _month(self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails]) -> Month | None:
         if item.get("from") is None:

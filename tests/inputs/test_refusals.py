@@ -97,7 +97,8 @@ REFUSED = {
         "state, about, basis, start, months, fiscal_year_starts, weeks_of_notice, materiality, reserve, cash, "
         "receivables, ladders, wage_floor, keep_spread, benefits, leave, staffing, time, supports, services, "
         "client_variation, client_turnover, payers, caps, positions, limits, costs, grants, contracts, "
-        "fundraising, requests, when_unfunded, grace_months, wind_down_months, seats; did you mean 'weeks_of_notice'?",
+        "fundraising, requests, when_unfunded, grace_months, wind_down_months, seats, "
+        "events, correlations; did you mean 'weeks_of_notice'?",
     ),
     "misspelt_key_inside": (
         "misspelt_key_inside.yaml: services.individual.no_shows (line 9): unknown key 'no_shows'; known here: "
@@ -110,7 +111,7 @@ REFUSED = {
     ),
     "misplaced_growth": (
         "misplaced_growth.yaml: costs.program_month.rent.growth (line 15): unknown key 'growth'; a dated value "
-        "knows value, from, low, high, annual_change.",
+        "knows value, from, low, high, distribution, annual_change.",
     ),
     "growth_on_one_entry": (
         "growth_on_one_entry.yaml: payers.medicaid.services.individual.rate[0].annual_change (line 11): unknown "
@@ -627,8 +628,8 @@ REFUSED = {
         "known here: schema, name, state, about, basis, start, months, fiscal_year_starts, weeks_of_notice, "
         "materiality, reserve, cash, receivables, ladders, wage_floor, keep_spread, benefits, leave, staffing, "
         "time, supports, services, client_variation, client_turnover, payers, caps, positions, limits, costs, "
-        "grants, contracts, fundraising, requests, when_unfunded, grace_months, wind_down_months, seats; did you mean "
-        "'weeks_of_notice'?",
+        "grants, contracts, fundraising, requests, when_unfunded, grace_months, wind_down_months, seats, "
+        "events, correlations; did you mean 'weeks_of_notice'?",
     ),
     "several_faults_together": (
         "several_faults_together.yaml: state (line 3): found 'ZZ'; a state's two letters are needed, such as NC.",

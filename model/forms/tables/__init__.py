@@ -39,5 +39,12 @@ TABLES: tuple[Table, ...] = (
 # Fields of a program that no table shows, and why.
 ELSEWHERE = {
     "schema": "the version of the file's form; whoever writes the file puts it there",
+    **dict.fromkeys(
+        (
+            *("events.*.name", "events.*.probability", "correlations.*.between", "correlations.*.rank"),
+            *(f"events.*.changes.*.{key}" for key in ("set", "scale", "remove", "add", "to", "by", "item", "from")),
+        ),
+        "what is said of chance is edited where chances are shown; a workbook carries it as text",
+    ),
     "requests": "funding requests have a page of their own; a workbook carries them as text",
 }

@@ -44,6 +44,8 @@ GRANTS = grid(
     Said(at="renewal.probability", label="Chance of renewal", help="Only read where chances are drawn."),
     Said(at="renewal.months", label="Renewed for", help="Months of a renewal.", unit="months"),
     Said(at="renewal.award", label="Renewed at", help="Award of a renewal by budget year.", unit="dollars a year"),
+    Said(at="loss.probability", label="Chance of loss", help="That it ends early; only read where chances are drawn."),
+    Said(at="loss.month", label="Lost after", help="The last month it would pay then."),
 )
 
 COVERS = grid(
