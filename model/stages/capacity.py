@@ -34,11 +34,39 @@ class Capacity:
     demand_share: Array
 
 
-def capacity(time: HourSeries, active: Array, filled: Array, vacant: Array, productive: Array) -> Capacity:
-    """Turn paid hours into hours that clients can be seen in.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class FullSeat:
+    """Hours a month of a full seat, whoever sits in it: paid, on leave, worked, and left for service.
+
+    Each (draws, positions, months).
+    """
+
+    paid: Array
+    leave: Array
+    worked: Array
+    available: Array
+
+
+def full_seat(time: HourSeries) -> FullSeat:
+    """What is left of a full seat's paid time.
 
         worked    = paid - leave
         available = worked (1 - non_service_share) - weekly duties x 52/12 x worked/paid - training / 12, at least 0
+
+    Source:
+        model.md, section 4; a 40-hour week is 2,080 paid hours a year.
+    """
+    paid = time.hours_per_week * WEEKS_PER_MONTH
+    leave = time.leave_hours_per_year * time.hours_per_week / FULL_WEEK / MONTHS_PER_YEAR
+    worked = paid - leave
+    duties = time.weekly_duties * WEEKS_PER_MONTH * worked / paid + time.training_hours_per_year / MONTHS_PER_YEAR
+    available = np.maximum(0.0, worked * (1 - time.non_service_share) - duties)
+    return FullSeat(paid=paid, leave=leave, worked=worked, available=available)
+
+
+def capacity(time: HourSeries, active: Array, filled: Array, vacant: Array, productive: Array) -> Capacity:
+    """Turn paid hours into hours that clients can be seen in.
+
         service   = available x (productive + coverage of vacancy x vacant)
                     + coverage of leave x leave x filled x available/worked
 
@@ -49,19 +77,16 @@ def capacity(time: HourSeries, active: Array, filled: Array, vacant: Array, prod
         vacant: share without.
         productive: filled, with new people weighed by the ramp.
     Source:
-        model.md, section 4; a 40-hour week is 2,080 paid hours a year.
+        model.md, section 4.
     """
-    paid = time.hours_per_week * WEEKS_PER_MONTH
-    leave = time.leave_hours_per_year * time.hours_per_week / FULL_WEEK / MONTHS_PER_YEAR
-    worked = paid - leave
-    duties = time.weekly_duties * WEEKS_PER_MONTH * worked / paid + time.training_hours_per_year / MONTHS_PER_YEAR
-    available = np.maximum(0.0, worked * (1 - time.non_service_share) - duties)
+    seat = full_seat(time)
+    worked, available = seat.worked, seat.available
     serves = time.direct_service[:, None]
     covered_vacancy = time.covers_vacancy * vacant * serves
-    covered_leave = time.covers_leave * leave * filled * serves
+    covered_leave = time.covers_leave * seat.leave * filled * serves
     covered_service = available * covered_vacancy + covered_leave * available / worked
     return Capacity(
-        paid=paid * active,
+        paid=seat.paid * active,
         worked=worked * active,
         available=available * active * serves,
         covered_service=covered_service,

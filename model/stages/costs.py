@@ -6,8 +6,8 @@ import numpy as np
 
 from model.inputs.numbers import Array, Order
 from model.inputs.series.costs import ComponentSeries, CostSeries
-from model.inputs.series.horizon import WEEKS_PER_MONTH
 from model.stages.parts.cohorts import PerHire, over_hires
+from model.stages.parts.taxed import taxable_hires, taxable_original, taxable_person
 
 WEEKS_PER_YEAR = 52
 
@@ -88,9 +88,7 @@ def costs(series: CostSeries, pay: Pay, miles: Array) -> Costs:
     fringe = sum(parts, np.zeros_like(wages))
     travel = miles * series.mileage_rate[:, None]
     lines = series.per_position[:, None] * pay.filled
-    yearly_pay = pay.original * pay.hours_per_week * WEEKS_PER_YEAR
-    each = series.replacement_dollars + series.replacement_share * yearly_pay
-    replacement = pay.separations * each * series.replaces
+    replacement = pay.separations * a_separation(series, pay.original, pay.hours_per_week)
     return Costs(
         wages=wages,
         covered_wages=covered,
@@ -104,10 +102,16 @@ def costs(series: CostSeries, pay: Pay, miles: Array) -> Costs:
     )
 
 
+def a_separation(series: CostSeries, original_pay: Array, hours_per_week: Array) -> Array:
+    """What replacing one person costs: (draws, positions, months) dollars; nobody is replaced in a seat's last month."""
+    each = series.replacement_dollars + series.replacement_share * (original_pay * hours_per_week * WEEKS_PER_YEAR)
+    return each * series.replaces
+
+
 def _fringe(component: ComponentSeries, series: CostSeries, pay: Pay, wages: Array, covered: Array) -> Array:
     by_seat = component.per_month[:, None] * pay.filled
     share = component.share_of_wages[:, None]
-    if not np.isfinite(component.wage_base).all():
+    if not component.has_base:
         return (share * wages + by_seat) * component.eligible
     taxable = _taxable_people(component, series, pay) + covered
     return (share * taxable + by_seat) * component.eligible
@@ -115,45 +119,8 @@ def _fringe(component: ComponentSeries, series: CostSeries, pay: Pay, wages: Arr
 
 def _taxable_people(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:
     if pay.since is not None:
-        return _taxable_person(component, series, pay, pay.since)
-    return _taxable_original(component, series, pay) + _taxable_hires(component, series, pay)
-
-
-def _taxable_person(component: ComponentSeries, series: CostSeries, pay: Pay, since: Order) -> Array:
-    """Wages of the one person in each seat, counted from the hire or the year's begin, whichever is later."""
-    earnings = pay.wage * pay.paid
-    before = np.cumsum(earnings, axis=-1) - earnings
-    counted_from = np.maximum(series.year_begins, since)
-    first_year = series.year_begins == series.year_begins[0]
-    used = component.used_at_start[:, None, None] * series.there_at_start[:, None] * first_year * (since < 0)
-    this_year = before - np.take_along_axis(before, counted_from, axis=-1) + used
-    return np.clip(component.wage_base[:, None] - this_year, 0.0, earnings)
-
-
-def _taxable_original(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:
-    earnings = pay.original * pay.paid
-    first_year = series.year_begins == series.year_begins[0]
-    used = component.used_at_start[:, None, None] * series.there_at_start[:, None] * first_year
-    return pay.original_share * _under_base(earnings, component.wage_base[:, None], used, series.year_begins)
-
-
-def _taxable_hires(component: ComponentSeries, series: CostSeries, pay: Pay) -> Array:
-    """Each cohort counts its wages from its own hire; after the seat's end nobody earns any."""
-    hours = pay.hours_per_week * WEEKS_PER_MONTH
-    kinds: dict[tuple[int, bytes], Array] = {}
-    kind_of = []
-    for seat, kind in enumerate(pay.hires.kind_of):
-        key = (kind, hours[:, seat].tobytes())
-        if key not in kinds:
-            earnings = np.triu(pay.hires.kinds[kind] * hours[:, seat][:, None])
-            kinds[key] = _under_base(earnings, component.wage_base[:, None], 0.0, series.year_begins)
-        kind_of.append(list(kinds).index(key))
-    taxable = over_hires(PerHire(kinds=tuple(kinds.values()), kind_of=tuple(kind_of)), pay.hired, pay.survival)
-    return taxable * (pay.filled > 0)
-
-
-def _under_base(earnings: Array, base: Array, used: Array | float, year_begins: Order) -> Array:
-    """The part of each month's earnings below a yearly base, months last."""
-    before = np.cumsum(earnings, axis=-1) - earnings
-    this_year = before - before[..., year_begins] + used
-    return np.clip(base - this_year, 0.0, earnings)
+        return taxable_person(component, series, pay.wage * pay.paid, pay.since)
+    first = pay.original_share * taxable_original(component, series, pay.original * pay.paid)
+    hired = over_hires(taxable_hires(component, series, pay.hires, pay.hours_per_week), pay.hired, pay.survival)
+    # after the seat's end nobody earns any
+    return first + hired * (pay.filled > 0)

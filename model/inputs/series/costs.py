@@ -35,6 +35,11 @@ class ComponentSeries:
     per_month: Array
     eligible: Array
 
+    @property
+    def has_base(self) -> bool:
+        """Whether wages above a base are not counted."""
+        return bool(np.isfinite(self.wage_base).all())
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class CostSeries:

@@ -56,13 +56,18 @@ def leaving(people: PeopleSeries, original_pay: Array) -> Array:
     Source:
         model.md, section 3.
     """
-    ratio = original_pay / people.outside_wage / people.reference_ratio
-    relative = np.where(np.isnan(ratio), 1.0, ratio)
-    response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
-    yearly = people.turnover * people.support_multiplier[:, None] * people.insecurity * response
+    yearly = people.turnover * pressure(people, original_pay)
     # turnover clipped at 3 a year leaves the chance of a month at a quarter, so that it needs no clip of its own
     monthly = np.clip(yearly, 0.0, MOST_TURNOVER) / MONTHS_PER_YEAR
     return np.where(people.departs > 0, 1.0, monthly) * people.active
+
+
+def pressure(people: PeopleSeries, original_pay: Array) -> Array:
+    """What turnover is multiplied by: supports, insecurity and pay beside outside pay; (draws, positions, months)."""
+    ratio = original_pay / people.outside_wage / people.reference_ratio
+    relative = np.where(np.isnan(ratio), 1.0, ratio)
+    response = np.where(people.elasticity == 0, 1.0, relative**-people.elasticity)
+    return people.support_multiplier[:, None] * people.insecurity * response
 
 
 def opening_hires(people: PeopleSeries) -> Array:
