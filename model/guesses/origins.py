@@ -1,21 +1,24 @@
 """Origins: whether a number is a person's own, cited, or a guess, and between which values a guess may lie."""
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from model.guesses.places import Number
-from model.inputs.assumption_records import Entry
+from model.inputs.assumption_records import Entry as Assumption
 from model.inputs.assumptions import Assumptions
 from model.inputs.citations import rows_named, stated
+from model.inputs.distribution import Distribution
 from model.inputs.load import ProgramFile
-from model.inputs.numbers import Loc
+from model.inputs.numbers import Entry, Loc
 from model.inputs.selectors import value_at
 from model.inputs.units import covers, steps_of
 
 Kind = Literal["own", "cited", "guess", "default"]
 
 GUESSED = re.compile(r"\b(judge?ments?|invented|guess(ed|es)?|assum(ed|ption)|estimated?|unknown)\b", re.IGNORECASE)
+TENTH = 1.2815515655446004  # standard deviations of a normal between its middle and the end of its 80 % band
 # From where a word begins only: tried at every letter of a long word, it would take the square of its length.
 KEYS = re.compile(r"(?<![a-z_])[a-z_]+(?:\.[a-z_0-9]+)+")
 # What stands in nobody's papers: it is counted, or estimated, or lies ahead.
@@ -164,7 +167,7 @@ def _sources(basis: str, assumptions: Assumptions) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def _entries(basis: str, assumptions: Assumptions) -> list[Entry]:
+def _entries(basis: str, assumptions: Assumptions) -> list[Assumption]:
     """The entries that a basis is the key of, or mentions."""
     return [assumptions.entries[key] for key in KEYS.findall(basis) if key in assumptions.entries]
 
@@ -191,5 +194,36 @@ def _range(number: Number, kind: Kind, basis: str, assumptions: Assumptions) -> 
 
 def _own_range(number: Number) -> Range | None:
     entries = () if number.dated is None else number.dated.entries
-    ends = [(e.low, e.high) for e in entries if e.low is not None and e.high is not None]
-    return Range(ends[0][0], ends[0][1], "the program's own range", "the program") if ends else None
+    ends = [found for entry in entries if (found := own_ends(entry)) is not None]
+    return Range(*ends[0], "the program's own range", "the program") if ends else None
+
+
+def own_ends(entry: Entry) -> tuple[float, float] | None:
+    """Between which values the program says that one of its numbers lies; None where it does not say.
+
+    They are the least and the most. A normal or beta may reach far beyond what is likely: its ends are 1.28 standard
+    deviations on either side of the mean, those of a normal's 80 % band, cut to the least and the most.
+    """
+    spread = entry.spread
+    if spread is None:
+        return None
+    if spread.name == "lognormal":
+        return spread.low or 0.0, spread.high or 0.0
+    low, high = spread.support
+    if spread.name in ("normal", "beta"):
+        mean, sd = _mean_and_sd(spread)
+        return max(low, mean - TENTH * sd), min(high, mean + TENTH * sd)
+    return low, high
+
+
+def _mean_and_sd(spread: Distribution) -> tuple[float, float]:
+    """Of a normal as it is before it is cut; of a beta by its mean or mode and concentration."""
+    if spread.name == "normal":
+        return spread.mean or 0.0, spread.sd or 0.0
+    (low, high), worth = spread.support, spread.concentration or 0.0
+    width = high - low
+    if spread.mode is not None:
+        at = ((spread.mode - low) / width * (worth - 2) + 1) / worth
+    else:
+        at = ((spread.mean or 0.0) - low) / width
+    return low + width * at, width * math.sqrt(at * (1 - at) / (worth + 1))

@@ -10,7 +10,7 @@ import numpy as np
 from model.draws import CHUNK, in_chunks
 from model.findings import findings
 from model.guesses.inputs import Input
-from model.guesses.origins import Range
+from model.guesses.origins import Range, own_ends
 from model.guesses.places import Number
 from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile, program_of
@@ -20,6 +20,7 @@ from model.inputs.selectors import put, value_at
 from model.projection import Projection, project
 
 Measure = Literal["position_months_sustained", "gap"]
+Measured = Callable[[Projection], Mapping[str, Array]]
 Progress = Callable[[float], None]
 Ends = tuple[float, float]
 NO_RANGE = "nobody states a range, so it is not known how much it matters"
@@ -76,7 +77,8 @@ def swings(
     guesses = [found for found in inputs if found.kind == "guess"]
     movable = [guess for guess in guesses if any(guess.ranges)]
     tell = progress or (lambda _: None)
-    found = _swung(file, movable, tell)
+    base, ends = moved_alone(file, movable, _measured, tell)
+    found = [_swing(guess, ends[guess], base) for guess in movable]
     still = [Swing(guess=guess, note=NO_RANGE) for guess in guesses if guess not in movable]
     other: Measure = "gap" if measure == "position_months_sustained" else "position_months_sustained"
     order = sorted(found, key=lambda s: (not s.ranked, -round(s.size(measure), 6), -round(s.size(other), 2)))
@@ -84,23 +86,36 @@ def swings(
     return (*order, *still)
 
 
-def _swung(file: ProgramFile, guesses: Sequence[Input], tell: Progress) -> list[Swing]:
-    if not guesses:
-        return []
-    together = [guess for guess in guesses if all(_drawable(n) for n, r in _moving(guess) if r)]
-    found = _in_one_batch(file, together, lambda done: tell(done * len(together) / len(guesses)))
+def moved_alone(
+    file: ProgramFile, inputs: Sequence[Input], measured: Measured, tell: Progress
+) -> tuple[dict[str, float], dict[Input, dict[str, Array] | None]]:
+    """What is measured as the file stands, and with each input alone at the low and the high end of its range.
+
+    Args:
+        file: a program.
+        inputs: of that program, each with a range.
+        measured: numbers of a projection, each (draws,).
+        tell: told the share that is done, from time to time.
+
+    Returns:
+        Measures as the file stands; and by input, measures (2,) at its low and its high end, or None where an end
+        leaves no program that holds together.
+    """
+    if not inputs:
+        return {name: float(values[0]) for name, values in measured(project(file.program)).items()}, {}
+    together = [moved for moved in inputs if all(_drawable(n) for n, r in _moving(moved) if r)]
+    found = _in_one_batch(file, together, measured, lambda done: tell(done * len(together) / len(inputs)))
     if found is None:  # one of them leaves no program, and the others are still to be told
-        together, found = [], _measured(project(file.program))
-    base = {name: float(values[0]) for name, values in found.items()}
+        together, found = [], measured(project(file.program))
     ends: dict[Input, dict[str, Array] | None] = {
-        guess: {name: values[1 + 2 * place : 3 + 2 * place] for name, values in found.items()}
-        for place, guess in enumerate(together)
+        moved: {name: values[1 + 2 * place : 3 + 2 * place] for name, values in found.items()}
+        for place, moved in enumerate(together)
     }
-    for guess in guesses:
-        if guess not in ends:
-            ends[guess] = _each_end(file, guess)
-            tell(len(ends) / len(guesses))
-    return [_swing(guess, ends[guess], base) for guess in guesses]
+    for moved in inputs:
+        if moved not in ends:
+            ends[moved] = _each_end(file, moved, measured)
+            tell(len(ends) / len(inputs))
+    return {name: float(values[0]) for name, values in found.items()}, ends
 
 
 def _swing(guess: Input, ends: Mapping[str, Array] | None, base: Mapping[str, float]) -> Swing:
@@ -132,7 +147,9 @@ def _drawable(number: Number) -> bool:
     return kind_at(number.loc) is not None and not spec.whole and (spec.dated or spec.unit == "dollars")
 
 
-def _in_one_batch(file: ProgramFile, guesses: Sequence[Input], tell: Progress) -> dict[str, Array] | None:
+def _in_one_batch(
+    file: ProgramFile, guesses: Sequence[Input], measured: Measured, tell: Progress
+) -> Mapping[str, Array] | None:
     """What is measured as the file says, then with each guess at its low and its high end, by draw.
 
     None where one of them leaves no program.
@@ -148,16 +165,16 @@ def _in_one_batch(file: ProgramFile, guesses: Sequence[Input], tell: Progress) -
         return None
     done = 0
 
-    def measured(projection: Projection) -> dict[str, Array]:
+    def told(projection: Projection) -> Mapping[str, Array]:
         nonlocal done
         done += CHUNK
         tell(min(done / draws, 1.0))
-        return _measured(projection)
+        return measured(projection)
 
-    return in_chunks(program, measured)
+    return in_chunks(program, told)
 
 
-def _each_end(file: ProgramFile, guess: Input) -> dict[str, Array] | None:
+def _each_end(file: ProgramFile, guess: Input, measured: Measured) -> dict[str, Array] | None:
     """What is measured with one guess at its low and at its high end; None where that leaves no program."""
     found = []
     for end in (0, 1):
@@ -166,7 +183,7 @@ def _each_end(file: ProgramFile, guess: Input) -> dict[str, Array] | None:
             if range_ is not None:
                 _put_end(tree, number, _moved(number, range_, 2, 0), end)
         try:
-            found.append(_measured(project(program_of(tree, file.name).program)))
+            found.append(measured(project(program_of(tree, file.name).program)))
         except InputError:
             return None
     return {name: np.concatenate([part[name] for part in found]) for name in found[0]}
@@ -195,11 +212,11 @@ def _moved(number: Number, range_: Range, draws: int, at: int) -> Dated:
 
 
 def _entry(entry: Entry, range_: Range, first: float, draws: int, at: int) -> Entry:
-    own = entry.low is not None and entry.high is not None
+    own = own_ends(entry)
     if range_.said_by == "the program":
-        ends = (entry.low, entry.high) if own else (entry.value, entry.value)
+        ends = own or (entry.value, entry.value)
     else:
         ends = tuple(entry.value * end / first if first else end for end in (range_.low, range_.high))
     values = np.full(draws, entry.value, dtype=np.float64)
     values[at : at + 2] = ends
-    return replace(entry, value=values, low=None, high=None)
+    return replace(entry, value=values, low=None, high=None, distribution=None)
