@@ -1,19 +1,25 @@
 """The workbook of a budget justification: every number a formula that can be traced to what was typed."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.exports.budget.workbook_bases import write_bases
 from model.exports.budget.workbook_cells import Ledger, Place
 from model.exports.budget.workbook_factors import Cells
+from model.exports.budget.workbook_form import write_form
 from model.exports.budget.workbook_indirect import write_indirect
 from model.exports.budget.workbook_lines import Totals, write_class
+from model.exports.budget.workbook_monthly import write_monthly
+from model.exports.budget.workbook_reconciling import write_reconciliation
 from model.exports.budget.workbook_settings import write_settings
 from model.exports.budget.workbook_sources import write_sources
-from model.exports.budget.workbook_years import write_years
+from model.exports.budget.workbook_years import Summed, write_years
 from model.inputs.load import ProgramFile
 from model.requests.budget import DIRECT, Budget, ClassName
+from model.requests.reconciling import Reconciled, reconciled
+from model.requests.sf424a import Form, sf424a
+from model.requests.spending import Spending, spending
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -22,39 +28,67 @@ class BudgetWorkbook:
 
     Attributes:
         content: the .xlsx file; it holds formulas and no results.
-        expected: the model's number of each cell that it knows, by sheet and cell.
+        expected: the model's number of each cell that it knows, by sheet and cell; of a few, its words.
         inputs: the cell of each input, by the key of its factor, such as `salary.lead`.
         names: the cell of each named range, such as `SF424A_6a_federal`.
+        fixed: cells with what the model worked out that do not follow a change made in the workbook, in words.
     """
 
     content: bytes
-    expected: Mapping[Place, float]
+    expected: Mapping[Place, float | str]
     inputs: Mapping[str, Place]
     names: Mapping[str, Place]
+    fixed: Sequence[str]
 
 
-def budget_workbook(budget: Budget, file: ProgramFile | None = None) -> BudgetWorkbook:
+def budget_workbook(
+    file: ProgramFile,
+    budget: Budget,
+    *,
+    spent: Spending | None = None,
+    form: Form | None = None,
+    years: Sequence[Reconciled] | None = None,
+) -> BudgetWorkbook:
     """Write a budget as a workbook of live formulas.
 
     Args:
+        file: the program it was worked out from.
         budget: the computed budget.
-        file: the program it was worked out from; with it, taxes with a yearly base follow a changed wage too.
+        spent: its spending by month; form: its SF-424A; years: its reconciliation. Each is worked out unless given.
     """
+    spent = spent or spending(file, budget)
     ledger = Ledger()
-    book = ledger.book
-    book.remove(book.worksheets[0])
+    ledger.book.remove(ledger.book.worksheets[0])
     write_settings(ledger, budget)
     cells = Cells(ledger, budget)
+    summed = _write_classes(file, cells)
+    spread = write_monthly(cells, summed, spent)
+    write_form(cells, summed, spread, form or sf424a(budget, spent))
+    write_reconciliation(cells, summed, reconciled(file, budget) if years is None else years)
+    write_sources(cells)
+    return _saved(cells)
+
+
+def _write_classes(file: ProgramFile, cells: Cells) -> Summed:
+    """The sheets of the classes, in the order in which each refers to those before it, and their sums by year."""
     totals: dict[ClassName, Totals] = {"personnel": write_class(cells, "personnel")}
-    if file is not None:
-        write_bases(cells, file)
+    write_bases(cells, file)
     totals |= {name: write_class(cells, name) for name in DIRECT if name != "personnel"}
     totals["indirect"] = write_indirect(cells)
-    write_years(cells, totals)
-    write_sources(cells)
+    return write_years(cells, totals)
+
+
+def _saved(cells: Cells) -> BudgetWorkbook:
+    ledger, book = cells.ledger, cells.ledger.book
     book.properties.creator = "Staying Power"
-    book.properties.title = budget.request.title[:200]
+    book.properties.title = cells.budget.request.title[:200]
     book.calculation.fullCalcOnLoad = True
     stream = io.BytesIO()
     book.save(stream)
-    return BudgetWorkbook(content=stream.getvalue(), expected=ledger.expected, inputs=ledger.inputs, names=ledger.names)
+    return BudgetWorkbook(
+        content=stream.getvalue(),
+        expected=ledger.expected,
+        inputs=ledger.inputs,
+        names=ledger.names,
+        fixed=tuple(f"{cell}: {what}" for cell, what in cells.fixed),
+    )

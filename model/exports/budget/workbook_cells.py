@@ -43,7 +43,7 @@ class Ledger:
     """
 
     book: Workbook = field(default_factory=Workbook)
-    expected: dict[Place, float] = field(default_factory=dict)
+    expected: dict[Place, float | str] = field(default_factory=dict)
     inputs: dict[str, Place] = field(default_factory=dict)
     names: dict[str, Place] = field(default_factory=dict)
     styles: dict[str, NamedStyle] = field(default_factory=dict)
@@ -72,8 +72,14 @@ def _style(name: str, kind: str, shape: str) -> NamedStyle:
     elif kind in ("Text", "Strong", "Told"):
         style.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
         style.font = font(bold=kind == "Strong") if kind != "Told" else font(size=9, italic=True, color=QUIET)
-    elif kind == "Group":
-        style.font, style.fill, style.alignment = font(bold=True), _SUMMED, Alignment(vertical="top", indent=1)
+    elif kind.startswith("Group"):
+        style.font, style.fill = font(bold=True), _SUMMED
+        if kind == "Group":
+            style.alignment = Alignment(vertical="top", indent=1)
+        else:
+            style.alignment = Alignment(horizontal="right", vertical="top", wrap_text=True)
+    elif kind == "Words":
+        style.alignment = Alignment(horizontal="left", vertical="top")
     elif kind == "Input":
         style.fill, style.border = _INPUT, _BOX
     elif kind == "Total":
@@ -181,7 +187,7 @@ class Sheet:
             self.ledger.inputs[key] = self.place(row, column)
 
     def formula(
-        self, row: int, column: int, text: str, *, model: float | None, shape: str = WHOLE, kind: str = "Number"
+        self, row: int, column: int, text: str, *, model: float | str | None, shape: str = WHOLE, kind: str = "Number"
     ) -> str:
         """Write a formula, with what the model says it comes to; returns the cell as formulas write it."""
         cell = self._cell(row, column)

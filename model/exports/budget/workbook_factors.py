@@ -100,7 +100,7 @@ def _risen(factor: Factor, year: int, cells: Cells) -> str | None:
         return None
     sheet, cell = cells.ledger.inputs[first]
     rate = cells.budget.request.cost_of_living
-    risen = math.floor(cells.ledger.expected[sheet, cell] * (1 + rate) ** year * 100 + 0.5 + 1e-6) / 100
+    risen = math.floor(float(cells.ledger.expected[sheet, cell]) * (1 + rate) ** year * 100 + 0.5 + 1e-6) / 100
     if risen != factor.value:
         return None
     growth = f"(1+{absolute(cells.ledger.inputs[COLA])})^{year}"

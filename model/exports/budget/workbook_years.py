@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from model.exports.budget.workbook_cells import Column, Sheet, added
+from model.exports.budget.workbook_cells import WHOLE, Column, Sheet, added
 from model.exports.budget.workbook_factors import Cells
 from model.exports.budget.workbook_lines import PAID_BY, Totals, payers_of
 from model.exports.budget.workbook_settings import ceiling_key, setting
@@ -13,6 +13,8 @@ from model.requests.budget import DIRECT, PAYERS, TITLES, ClassName
 YEARS = "Years"
 ABOUT = "The whole budget by year: object classes by who pays, the room under the ceiling, and every line."
 FIRST = 4
+INCOME = "income"
+MATCH: tuple[PaidBy, ...] = ("cash", "in_kind")
 Row = ClassName | str  # a class, or `direct`, `total`
 GROUPS: dict[PaidBy, str] = {"grant": "Asked of the funder", "cash": "Match in cash", "in_kind": "Match in kind"}
 
@@ -58,6 +60,7 @@ class _Years:
         self._write_all(payers)
         if any(year.ceiling is not None for year in self.budget.years):
             self._write_ceiling()
+        self._write_income()
         self._group("Every line")
         self._write_lines()
         return self.summed
@@ -127,6 +130,18 @@ class _Years:
             sheet.formula(sheet.row + 1, column, f"{_local(top)}-{asked}", model=room, kind="Total")
         sheet.fit(sheet.row + 1)
         sheet.row += 2
+
+    def _write_income(self) -> None:
+        sheet, row = self.sheet, self.sheet.row + 2
+        self._group("Program income")
+        sheet.say(row, 1, f"Program income: {self.budget.income_source}")
+        sheet.say(row, 2, "7")
+        for year, income in enumerate(self.budget.income):
+            sheet.input(row, FIRST + year, income, WHOLE, f"{INCOME}.{year}")
+            self.summed.cells[INCOME, INCOME, year] = sheet.ref(row, FIRST + year)
+        self.summed.cells[INCOME, INCOME, None] = self._across(row, sum(self.budget.income))
+        sheet.fit(row)
+        sheet.row = row + 1
 
     def _write_lines(self) -> None:
         sheet = self.sheet
