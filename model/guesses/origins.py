@@ -177,9 +177,18 @@ def _range(number: Number, kind: Kind, basis: str, assumptions: Assumptions) -> 
 
     A range that the value lies outside of is not a range of this value.
     """
-    own = _own_range(number)
-    if own is not None or number.dated is None or kind == "own":
-        return own
+    return _own_range(number) or _offered(number, kind, basis, assumptions)
+
+
+def offered_range(number: Number, file: ProgramFile, assumptions: Assumptions) -> Range | None:
+    """The range that an assumption offers for a number that is cited or guessed; None for a person's own number."""
+    basis = basis_at(file, number.loc)
+    return _offered(number, _kind(number, basis, assumptions)[0], basis, assumptions)
+
+
+def _offered(number: Number, kind: Kind, basis: str, assumptions: Assumptions) -> Range | None:
+    if number.dated is None or kind == "own":
+        return None
     pattern = ".".join(map(str, number.loc))
     fills = [entry for entry in assumptions.entries.values() if covers(entry.fills, pattern)]
     cited = [entry for entry in _entries(basis, assumptions) if entry.key == basis or entry in fills]

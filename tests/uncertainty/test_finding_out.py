@@ -14,7 +14,7 @@ X, Y, Z = RNG.standard_normal((3, N))
 
 def gain(mean: float, sd: float) -> float:
     """E[max(0, U)] - max(0, E[U]) of a normal U: the loss function of a decision against doing nothing."""
-    return sd * norm.pdf(mean / sd) + mean * norm.cdf(mean / sd) - max(0.0, mean)
+    return float(sd * norm.pdf(mean / sd) + mean * norm.cdf(mean / sd) - max(0.0, mean))
 
 
 def found(mean: float = 0.5, draws: int = N):

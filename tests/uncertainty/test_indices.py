@@ -74,9 +74,9 @@ def test_the_mixed_points_differ_from_the_first_in_one_column_only():
 
 
 def test_results_that_are_not_finite_and_odd_numbers_of_points_are_refused():
-    with pytest.raises(ValueError, match="^only finite results have indices; count the months within the horizon"):
+    with pytest.raises(ValueError, match=r"^only finite results have indices; count the months within the horizon"):
         indices(lambda u: {"y": np.full(len(u), np.inf)}, ["u"], points=4, seed=1)
-    with pytest.raises(ValueError, match="^found 6 points: a power of 2 is needed$"):
+    with pytest.raises(ValueError, match=r"^found 6 points: a power of 2 is needed$"):
         indices(ishigami, ["u"], points=6, seed=1)
 
 
