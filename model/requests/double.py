@@ -29,6 +29,10 @@ def double_payment(file: ProgramFile, budget: Budget) -> Iterator[Check]:
     yield from _contracts(file, budget)
 
 
+def _shown(share: float) -> str:
+    return percent(round(float(share), 6))
+
+
 def efforts(file: ProgramFile, request: Request) -> dict[str, dict[str, Array]]:
     """Share of each position's time by fund and month of the program (through the request's last month).
 
@@ -59,13 +63,11 @@ def _effort(file: ProgramFile, budget: Budget) -> Iterator[Check]:
         total = sum(funds.values(), np.zeros(1))
         worst = int(np.argmax(total))
         if "this request" in funds and total[worst] > 1 + HAIR:
-            parts = ", ".join(
-                f"{fund} {percent(round(float(v[worst]), 6))}" for fund, v in funds.items() if v[worst] > 0
-            )
+            parts = ", ".join(f"{fund} {_shown(v[worst])}" for fund, v in funds.items() if v[worst] > 0)
             month = Month(start + int(np.argmax(total > 1 + HAIR)))
-            found = f"{name} is paid {percent(round(float(total[worst]), 6))} of full time ({parts}), first in {month}"
+            found = f"{name} is paid {_shown(total[worst])} of full time ({parts}), first in {month}"
             place = next(n for n, s in enumerate(budget.request.personnel) if s.position == name)
-            mend = f"ask for {percent(round(float(total[worst]) - 1, 6))} less, or end what another fund pays"
+            mend = f"ask for {_shown(total[worst] - 1)} less, or end what another fund pays"
             yield error("E7", f"personnel[{place}].effort", found, mend, "effort_records")
 
 
@@ -78,7 +80,7 @@ def _named(request: Request) -> Iterator[Check]:
     for name, entries in shares.items():
         total = sum(share for _, share in entries)
         if total > 1 + HAIR:
-            found = f"{name} is asked for with {percent(round(total, 6))} of full time"
+            found = f"{name} is asked for with {_shown(total)} of full time"
             yield error("E7", f"personnel[{entries[-1][0]}].effort", found, "nobody works more than all of their time")
 
 
@@ -99,9 +101,9 @@ def _shared_lines(file: ProgramFile, budget: Budget) -> Iterator[Check]:
                 asked[item.line] = (asked.get(item.line, (0.0, ""))[0] + max(item.share), f"{cls}[{place}].share")
     for name, (share, where) in asked.items():
         if share + taken > 1 + HAIR:
-            more = f" and other grants pay {percent(round(taken, 6))} of it" if taken else ""
-            found = f"{percent(round(share, 6))} of {name} is asked for{more}"
-            yield error("D1", where, found, f"ask for {percent(round(max(0.0, 1 - taken), 6))} or less")
+            more = f" and other grants pay {_shown(taken)} of it" if taken else ""
+            found = f"{_shown(share)} of {name} is asked for{more}"
+            yield error("D1", where, found, f"ask for {_shown(max(0.0, 1 - taken))} or less")
 
 
 def _lines_twice(file: ProgramFile, request: Request) -> Iterator[Check]:

@@ -151,8 +151,9 @@ def _limit(budget: Budget, limit: Limit, where: str, severity: str, rule: str) -
         number = year.number - 1
         counted = sum(line.years[number].printed for line in _counted(budget, limit.counts) if line.paid_by == "grant")
         shares = [] if limit.share is None else [limit.share * budget.asked(number)]
-        highest = min([*shares, *([] if limit.dollars is None else [limit.dollars])], default=None)
-        if highest is not None and counted > highest:
+        stated = [*shares, *([] if limit.dollars is None else [limit.dollars])]
+        highest = min(stated) if stated else float(counted)
+        if counted > highest:
             found = f"year {year.number} has {counted:,} for {limit.name}, and the limit is {highest:,.0f}"
             yield make("E10", where, found, f"take {counted - highest:,.0f} out of the lines that count to it", rule)
 

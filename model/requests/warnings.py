@@ -30,7 +30,7 @@ def warnings_of(file: ProgramFile, budget: Budget) -> Iterator[Check]:
             yield from _pool(budget, item, where)
             yield from _consultant(file, item, where)
     yield from _fringe(budget)
-    yield from _named(file, budget)
+    yield from _named(budget)
     for place, staff in enumerate(budget.request.personnel):
         yield from _supplanting(file, staff, f"personnel[{place}]")
     yield from _supervision(file, budget)
@@ -93,7 +93,7 @@ def _fringe(budget: Budget) -> Iterator[Check]:
             return
 
 
-def _named(file: ProgramFile, budget: Budget) -> Iterator[Check]:
+def _named(budget: Budget) -> Iterator[Check]:
     said = budget.request.narrative_staff
     if said is None:
         return
@@ -188,7 +188,7 @@ def _later_years(file: ProgramFile, budget: Budget) -> Iterator[Check]:
     still = [name for name in ladders if file.program.ladders[name].annual_increase is None]
     typed = any(staff.position is None for staff in request.personnel)
     if typed or request.pay == "cost_of_living" or still:
-        who = f"the ladder {sorted(still)[0]}" if still and not typed else "pay"
+        who = f"the ladder {min(still)}" if still and not typed else "pay"
         mend = "give `cost_of_living`, or say that awards are level and what then becomes smaller"
         yield warning("W8", "cost_of_living", f"{who} rises in no year after the first", mend)
 
