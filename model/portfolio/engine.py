@@ -8,9 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from model.inputs.faults import Fault, InputError
+from model.portfolio.terms import model_version
 
 MEMORY_OF_A_WORKER = "800MB"  # two of them and this process stay under two gigabytes
 SECONDS_TO_ANSWER = 20
+ADDRESS = "give the address of its scheduler, such as tcp://10.0.0.1:8786"
+INSTALL = "install the same version of the model on all machines"
 LOOK_AHEAD = 3  # batches for each worker that are sent before they are needed
 
 
@@ -67,6 +70,7 @@ def _processes(workers: int) -> Iterator[Engine]:
         ) as cluster,
         Client(cluster) as client,
     ):
+        client.run(ready)  # reads the model in, so that the first batches do not wait for it
         yield Engine(client.get_executor(), LOOK_AHEAD * workers)
 
 
@@ -76,16 +80,31 @@ def _cluster(address: str) -> Iterator[Engine]:
     try:
         client = Client(address, timeout=SECONDS_TO_ANSWER)
     except (OSError, ValueError) as error:
-        raise InputError(
-            [
-                Fault(
-                    file=address,
-                    path="",
-                    found=f"no cluster answers: {str(error).splitlines()[0] if str(error) else type(error).__name__}",
-                    wanted="give the address of its scheduler, such as tcp://10.0.0.1:8786",
-                )
-            ]
-        ) from None
+        raise _refused(address, f"no cluster answers: {_first_line(error)}", ADDRESS) from None
     with client:
+        try:
+            client.wait_for_workers(1, timeout=SECONDS_TO_ANSWER)
+            found: dict[str, str] = client.run(ready)  # pyright: ignore[reportAssignmentType]
+        except TimeoutError:
+            raise _refused(address, "the cluster has no workers", "start some with `dask worker`") from None
+        except ImportError as error:
+            raise _refused(address, f"a worker has no such model: {_first_line(error)}", INSTALL) from None
+        if set(found.values()) != {model_version()}:
+            raise _refused(address, "the workers have another version of the model than this machine", INSTALL)
         threads: dict[str, int] = client.nthreads()  # pyright: ignore[reportAssignmentType]
         yield Engine(client.get_executor(), LOOK_AHEAD * max(1, sum(threads.values())))
+
+
+def ready() -> str:
+    """Read the model in on a worker, and say which version it is."""
+    import model.portfolio.batches
+
+    return model.portfolio.batches.model_version()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0] or type(error).__name__
+
+
+def _refused(address: str, found: str, wanted: str) -> InputError:
+    return InputError([Fault(file=address, path="", found=found, wanted=wanted)])

@@ -4,10 +4,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass, field
+from math import ceil
 
 from model.inputs.faults import Fault, InputError
 from model.portfolio.batches import Answer, Batch, in_batches, worked_out
-from model.portfolio.engine import Engine
+from model.portfolio.engine import INSTALL, Engine
 from model.portfolio.members import Member, Waiting
 from model.portfolio.results import DONE, FAILED, WAITING
 from model.portfolio.store import Store
@@ -81,8 +82,7 @@ class _Run:
     def take(self, batch: Batch, answer: Answer) -> None:
         """Keep what a batch came to."""
         if answer.version != model_version():
-            wanted = "install the same version of the model on all machines"
-            raise _stopped("the workers have another version of the model than this machine", wanted)
+            raise _stopped("the workers have another version of the model than this machine", INSTALL)
         tables = answer.read()
         self.store.keep(tables)
         self.finished |= set(tables["programs"]["key"].unique().to_pylist())
@@ -146,7 +146,7 @@ def run(
         store: where results are kept.
         engine: where batches are worked out; any executor of `concurrent.futures`.
         told: is told of progress, from this thread.
-        batch: programs at a time.
+        batch: programs at a time, at most; fewer where each worker would have but a few batches.
 
     Raises:
         InputError: when workers have another model, or the store cannot be written.
@@ -160,7 +160,8 @@ def run(
     under_way.write(complete=False)
     told(under_way.progress())
     try:
-        _work(under_way, deque(waiting[at : at + batch] for at in range(0, len(waiting), batch)), engine)
+        size = max(1, min(batch, ceil(len(waiting) / (2 * engine.under_way))))
+        _work(under_way, deque(waiting[at : at + size] for at in range(0, len(waiting), size)), engine)
         complete = True
     finally:
         under_way.write(complete=complete)
