@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 from model.exports.budget.workbook_bases import write_bases
 from model.exports.budget.workbook_cells import Ledger, Place
+from model.exports.budget.workbook_checks import write_checks
 from model.exports.budget.workbook_factors import Cells
 from model.exports.budget.workbook_form import write_form
 from model.exports.budget.workbook_indirect import write_indirect
+from model.exports.budget.workbook_limits import write_limits
 from model.exports.budget.workbook_lines import Totals, write_class
 from model.exports.budget.workbook_monthly import write_monthly
 from model.exports.budget.workbook_reconciling import write_reconciliation
 from model.exports.budget.workbook_settings import write_settings
 from model.exports.budget.workbook_sources import write_sources
-from model.exports.budget.workbook_years import Summed, write_years
+from model.exports.budget.workbook_years import write_years
 from model.inputs.load import ProgramFile
 from model.requests.budget import DIRECT, Budget, ClassName
+from model.requests.check import Check
 from model.requests.reconciling import Reconciled, reconciled
 from model.requests.sf424a import Form, sf424a
 from model.requests.spending import Spending, spending
@@ -48,6 +51,7 @@ def budget_workbook(
     spent: Spending | None = None,
     form: Form | None = None,
     years: Sequence[Reconciled] | None = None,
+    found: Sequence[Check] = (),
 ) -> BudgetWorkbook:
     """Write a budget as a workbook of live formulas.
 
@@ -55,27 +59,33 @@ def budget_workbook(
         file: the program it was worked out from.
         budget: the computed budget.
         spent: its spending by month; form: its SF-424A; years: its reconciliation. Each is worked out unless given.
+        found: what the checks found, to be printed; the comparisons of the sheets Checks and Limits stand without it.
     """
     spent = spent or spending(file, budget)
+    form = form or sf424a(budget, spent)
     ledger = Ledger()
     ledger.book.remove(ledger.book.worksheets[0])
     write_settings(ledger, budget)
     cells = Cells(ledger, budget)
-    summed = _write_classes(file, cells)
+    totals = _write_classes(file, cells)
+    summed = write_years(cells, totals)
     spread = write_monthly(cells, summed, spent)
-    write_form(cells, summed, spread, form or sf424a(budget, spent))
+    write_form(cells, summed, spread, form)
+    write_limits(cells, summed)
+    write_checks(cells, summed, totals, form, found)
     write_reconciliation(cells, summed, reconciled(file, budget) if years is None else years)
     write_sources(cells)
     return _saved(cells)
 
 
-def _write_classes(file: ProgramFile, cells: Cells) -> Summed:
-    """The sheets of the classes, in the order in which each refers to those before it, and their sums by year."""
+def _write_classes(file: ProgramFile, cells: Cells) -> dict[ClassName, Totals]:
+    """The sheets of the classes, in the order in which each refers to those before it."""
     totals: dict[ClassName, Totals] = {"personnel": write_class(cells, "personnel")}
     write_bases(cells, file)
-    totals |= {name: write_class(cells, name) for name in DIRECT if name != "personnel"}
+    for name in DIRECT[1:]:
+        totals[name] = write_class(cells, name)
     totals["indirect"] = write_indirect(cells)
-    return write_years(cells, totals)
+    return totals
 
 
 def _saved(cells: Cells) -> BudgetWorkbook:

@@ -79,6 +79,7 @@ def _places(sheet: Sheet, form: Form) -> dict[str, tuple[str, str]]:
             sheet.say(sheet.row, column, title if column == 2 else section if column == 1 else "", "Group")
         for number, text in enumerate(columns.values()):
             sheet.say(sheet.row, FIRST + number, text, "Group of numbers")
+        sheet.fit(sheet.row)
         sheet.row += 1
         own = [cell for cell in form.cells if cell.section == section]
         for line, label in dict.fromkeys((cell.line, cell.label) for cell in own):

@@ -100,7 +100,7 @@ class _ClassSheet:
         self.own = {line.id for line in cells.budget.of(name).lines}
         self.product = 5 + len(self.factors)
         self.amount, self.change, self.basis, self.source = (self.product + n for n in range(1, 5))
-        heads = [Column("Line", 30), Column("Paid by", 16), Column("Year", 7, True), Column("Part", 24)]
+        heads = [Column("Line", 30), Column("Paid by", 16), Column("Year", 7, True), Column("Part", 34)]
         heads += [Column(" / ".join(names).capitalize(), 12, True) for names in self.factors]
         heads += [Column("Product, dollars", 14, True), Column("Amount, whole dollars", 14, True)]
         heads += [Column("May be changed here", 20), Column("Basis of the estimate", 26), Column("Source", 30)]

@@ -15,7 +15,7 @@ ABOUT = (
 HEADS = (
     Column("Month", 11),
     Column("Year", 7, True),
-    Column("Projection: the grant pays, dollars", 16, True),
+    Column("Dollars the projection has the grant pay (1: none all year)", 20, True),
     Column("Share of the year so far", 12, True),
     Column("Grant so far", 14, True),
     Column("Grant in the month", 14, True),

@@ -32,7 +32,7 @@ def write_reconciliation(cells: Cells, summed: Summed, years: Sequence[Reconcile
         start, end = sheet.place(first, column)[1], sheet.place(last, column)[1]
         sheet.formula(last + 1, column, f"SUM({start}:{end})", model=year.projection / 100, shape=CENTS, kind="Total")
         closed = f"ABS({sheet.place(last + 1, column)[1]}-{year.projection / 100!r})<0.005"
-        sheet.formula(last + 2, column, f'IF({closed},"yes","no: numbers changed")', model="yes", kind="Words")
+        sheet.formula(last + 2, column, f'IF({closed},"yes","no: numbers changed")', model="yes")
     sheet.row = last + 4
     _write_fiscal(sheet, years)
 
