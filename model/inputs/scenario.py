@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from model.inputs import fields as f
-from model.inputs.change import Change
+from model.inputs.change import OPERANDS, Change
 from model.inputs.changes import ChangeError, add, remove, scale, set_value
 from model.inputs.faults import Fault, InputError, line_of, path_text, translated
 from model.inputs.fields import Part
@@ -208,6 +208,7 @@ def _made(tree: Any, placed: Placed, number: int) -> list[tuple[Loc, bool]]:
 
 
 __all__ = [
+    "OPERANDS",
     "Change",
     "Placed",
     "Scenario",
