@@ -6,13 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.inputs.months import Month
-from model.inputs.numbers import Array
+from model.inputs.numbers import Array, Codes
 from model.inputs.series.horizon import Horizon
 from model.inputs.series.money import grace_from
 from model.projection import Projection
 from model.stages.hours import hours_by_fate
 
-Codes = NDArray[np.int8]
 STATUSES = ("earned", "contract", "grant", "fundraising", "reserve", "gap")
 INACTIVE = -1
 RESERVE, GAP = STATUSES.index("reserve"), STATUSES.index("gap")
@@ -136,6 +135,8 @@ def month_at(projection: Projection, index: float) -> Month | None:
 
 def _row_status(projection: Projection) -> Codes:
     """Status of each row: (draws, rows, months)."""
+    if projection.row_status is not None:
+        return projection.row_status
     funding, s = projection.funding, projection.funding.sources
     amounts = np.stack(
         [
@@ -174,9 +175,8 @@ def _position_status(projection: Projection, rows: Codes) -> Codes:
     counted = np.where(settled.any(axis=1, keepdims=True), settled, carries)
     worst = np.where(counted, rows[:, :-1], INACTIVE).max(axis=1)
     carried = np.where(funding.serves, worst, rows[:, -1])[:, None]
-    spent = projection.costs.direct * funding.present > 0
     own = np.where(carries, rows[:, :-1], INACTIVE)
-    return np.where(serves, own, np.where(spent, carried, INACTIVE)).astype(np.int8)
+    return np.where(serves, own, np.where(projection.spends, carried, INACTIVE)).astype(np.int8)
 
 
 def _last_month(projection: Projection) -> Array:

@@ -13,6 +13,7 @@ LAYERS = [
     ["model.spreadsheet", "model.workspace", "model.interview", "model.levers"],
     ["model.stages"],
     ["model.monthly"],
+    ["model.compiled"],
     ["model.projection"],
     ["model.findings", "model.draws"],
     ["model.awards"],

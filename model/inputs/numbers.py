@@ -10,6 +10,7 @@ from model.inputs.months import MONTHS_PER_YEAR, Month
 
 Array = NDArray[np.float64]
 Order = NDArray[np.intp]  # places in an array
+Codes = NDArray[np.int8]  # small whole numbers
 Flags = NDArray[np.bool_]  # yes or no
 Amount = float | Array  # one number, or one for each draw
 Loc = tuple[str | int, ...]

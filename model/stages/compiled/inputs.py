@@ -1,0 +1,272 @@
+"""What kernels read: arrays of one program, those that may be drawn leading with draws, 1 where nothing varies.
+
+Short names of axes: p positions, m months, s services, y payers with nobody last, n caps, c components, g grants.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.inputs.numbers import Array
+
+Whole = NDArray[np.int64]
+INCOME = ("deductive", "additive", "matching", "not_billed")
+DEDUCTIVE, ADDITIVE, MATCHING, NOT_BILLED = range(len(INCOME))
+
+
+class People(NamedTuple):
+    """Seats and those who sit in them; see `PeopleSeries` and `Wages`.
+
+    Attributes:
+        turnover, months_vacant, original_pay: (draws, p, m).
+        pressure: (draws, p, m) what turnover is multiplied by.
+        hire_pay: (draws, kinds, month of hire, m); kind_of: (p,).
+        first, opens_filled, opens_new: (p,); active, departs: (p, m); ramp: (p, tenure).
+        original_bills: (payers, p, m); hire_bills_after: (payers, p); both without nobody.
+    """
+
+    turnover: Array
+    months_vacant: Array
+    original_pay: Array
+    pressure: Array
+    hire_pay: Array
+    kind_of: Whole
+    first: Whole
+    opens_filled: Array
+    opens_new: Array
+    active: Array
+    departs: Array
+    ramp: Array
+    original_bills: Array
+    hire_bills_after: Whole
+
+
+class Simulated(NamedTuple):
+    """Seats simulated one by one, (draws, p, m); empty where they are expected.
+
+    Attributes:
+        filled, productive, separations, wage: of `Staffing`.
+        qualified: (draws, p, payers, m).
+        taxable: (draws, bases, p, m) wages under each wage base.
+    """
+
+    on: bool
+    filled: Array
+    productive: Array
+    separations: Array
+    wage: Array
+    qualified: Array
+    taxable: Array
+
+
+class Time(NamedTuple):
+    """Hours of a full seat, (draws, p, m), and `serves` (p,); see `Capacity` and `HourSeries`."""
+
+    paid: Array
+    worked: Array
+    available: Array
+    leave: Array
+    covers_vacancy: Array
+    covers_leave: Array
+    pay_multiple: Array
+    serves: Array
+
+
+class Care(NamedTuple):
+    """Sessions: (draws, s, m), `mix` (draws, p, s, m), `caseload` (draws, p, m); see `ServiceSeries`.
+
+    `kept` is client-sessions kept of one booked; `asked` the sessions a client asks for in a month, infinite where
+    demand has no limit; `once` how often a unit counts for a worker.
+    """
+
+    mix: Array
+    caseload: Array
+    hours_per_session: Array
+    kept: Array
+    asked: Array
+    miles: Array
+    once: Array
+
+
+class Lines(NamedTuple):
+    """Costs of a seat; see `CostSeries`.
+
+    Attributes:
+        share, per_month: (draws, c, m); eligible: (draws, c, p, m).
+        base: (c,) place of the component's wage base, below 0 where it has none.
+        taxable_original: (draws, bases, p, m) wages of the first person under each base.
+        taxable_hires: (draws, bases, kinds, month of hire, m); taxable_kind: (p,).
+        replacement: (draws, p, m) dollars a separation.
+        mileage, per_position, per_position_excluded: (draws, m).
+    """
+
+    share: Array
+    per_month: Array
+    eligible: Array
+    base: Whole
+    taxable_original: Array
+    taxable_hires: Array
+    taxable_kind: Whole
+    replacement: Array
+    mileage: Array
+    per_position: Array
+    per_position_excluded: Array
+
+
+class Payers(NamedTuple):
+    """Terms of payment, (draws, s, y, m) unless said otherwise; see `PayerSeries`.
+
+    `client_share`, `kept_of_denied`: (draws, y, m). `open`: (s, y, m). `by_unit`, `by_month`: (s, y).
+    """
+
+    client_share: Array
+    kept_of_denied: Array
+    open: Array
+    by_unit: Array
+    by_month: Array
+    rate: Array
+    minimum_sessions: Array
+    units: Array
+    units_under_day_caps: Array
+
+
+class Caps(NamedTuple):
+    """Caps of one sort; see `CapSeries`.
+
+    Attributes:
+        limit, approved_beyond: (draws, n, m). active, restarts: (n, m).
+        listed: (n, s, y) 1 where the cap counts. payers: (n, y).
+        months: (n,) of a window. fixed, dollars, used_at_start: (n,).
+        times: (n,) how many limits a month holds.
+    """
+
+    limit: Array
+    approved_beyond: Array
+    active: Array
+    restarts: Array
+    listed: Array
+    payers: Array
+    months: Array
+    fixed: Array
+    dollars: Array
+    used_at_start: Array
+    times: Array
+
+
+class Clients(NamedTuple):
+    """How clients differ and change: (draws, m) each."""
+
+    variation: Array
+    turnover: Array
+
+
+class Grants(NamedTuple):
+    """Grants; see `GrantSeries`.
+
+    `covers`: (draws, g, p, m); `program_costs`, `indirect_rate`, `award`: (draws, g, m); `left_at_start`: (draws, g);
+    `ever_covers`: (draws, g, p); `active`, `year_begins`: (g, m); `under_way`, `carryover`, `income`: (g,).
+    """
+
+    covers: Array
+    ever_covers: Array
+    program_costs: Array
+    indirect_rate: Array
+    award: Array
+    left_at_start: Array
+    active: Array
+    year_begins: Array
+    under_way: Array
+    carryover: Array
+    income: Whole
+
+
+class Money(NamedTuple):
+    """Money other than billing and grants, and the rules for ending seats; see `FundingSeries` and `CostSeries`.
+
+    Attributes:
+        contract: (draws, contracts, m). contract_covers: (contracts, p). any_row, for_service: (contracts,).
+        fundraising, reserve_floor, program, program_excluded, indirect_rate: (draws, m). reserve_opening: (draws,).
+        spread_hours: (draws, p, m). grace_from: (draws, p). order: (rows,), the program's last. own_end: (p,).
+        rules: materiality, whether seats end, months of grace, months of winding down.
+    """
+
+    contract: Array
+    contract_covers: Array
+    any_row: Array
+    for_service: Array
+    fundraising: Array
+    reserve_floor: Array
+    program: Array
+    program_excluded: Array
+    indirect_rate: Array
+    reserve_opening: Array
+    spread_hours: Array
+    grace_from: Array
+    order: Whole
+    own_end: Array
+    materiality: float
+    ends_seats: bool
+    grace_months: float
+    wind_down: float
+
+
+class Inputs(NamedTuple):
+    """All that a kernel reads."""
+
+    people: People
+    simulated: Simulated
+    time: Time
+    care: Care
+    lines: Lines
+    payers: Payers
+    client_caps: Caps
+    worker_caps: Caps
+    program_caps: Caps
+    clients: Clients
+    grants: Grants
+    money: Money
+
+
+class Found(NamedTuple):
+    """What is always kept: months (draws, m), rows (draws, rows, m), `ended` (draws, p), `last_service` (draws,).
+
+    `status` is a small whole number for each row; `spends` (draws, p, m) 1 where a seat costs anything; `by_payer` (draws, y, m), `grants_paid` (draws, g, m).
+    """
+
+    full: Array
+    gap: Array
+    status: NDArray[np.int8]
+    spends: NDArray[np.int8]
+    reserve: Array
+    owed: Array
+    contracts: Array
+    fundraising: Array
+    left_over: Array
+    repaid: Array
+    by_payer: Array
+    grants_paid: Array
+    ended: Array
+    last_service: Array
+
+
+class Detail(NamedTuple):
+    """What is kept when it is asked for: rows (draws, rows, m), grants (draws, g, m) or (draws, g, p, m).
+
+    `sources` is (draws, sources, rows, m); `program_left` (draws, s, y, m).
+    """
+
+    on: bool
+    weights: Array
+    direct: Array
+    shared: Array
+    indirect: Array
+    sources: Array
+    program_left: Array
+    asked: Array
+    left: Array
+    balance: Array
+    toward_program: Array
+    income: Array
+    covered: Array
+    by_position: Array

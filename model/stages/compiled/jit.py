@@ -1,0 +1,43 @@
+"""How kernels are compiled: once for a machine, kept on disk, without ever holding up other threads."""
+
+import importlib.util
+import os
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+Kernel = TypeVar("Kernel", bound=Callable[..., Any])
+FINGERPRINT_BYTES = 7  # fits a whole number of 64 bits
+
+
+def available() -> bool:
+    """Whether kernels can be compiled here; where not, the plain stages serve."""
+    return os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0") and importlib.util.find_spec("numba") is not None
+
+
+def part(function: Kernel) -> Kernel:
+    """A function that kernels are built of; compiled with them."""
+    import numba
+
+    return numba.njit(nogil=True, error_model="numpy")(function)
+
+
+def kept(function: Kernel) -> Kernel:
+    """A kernel that is compiled at its first call and kept on disk; in memory only where nothing can be written."""
+    import numba
+
+    try:
+        return numba.njit(nogil=True, error_model="numpy", cache=True)(function)
+    except RuntimeError:
+        return part(function)
+
+
+@cache
+def fingerprint() -> int:
+    """A number that changes with any source of this package: a kernel on disk knows its own file only."""
+    digest = blake2b(digest_size=FINGERPRINT_BYTES)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return int.from_bytes(digest.digest(), "big")
