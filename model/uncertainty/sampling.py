@@ -4,10 +4,11 @@ A chance belongs to a name, such as a selector, to the seed and to the draw's nu
 scenario, another uncertain input, another chunk size, number of workers or machine changes none of them, and
 scenarios are compared in the same futures.
 
-sobol: each name walks its own scrambled Sobol sequence, in an order of its own: within each doubling (draw 1, draws 2-3,
-4-7, 8-15 …) the points are shuffled. The first 2^k draws are spread as evenly as 2^k points can be, between names there
-is no tie but chance, and more draws only add to those there are. One joint sequence would spread pairs of inputs more
-evenly too, but a number's place in it, and with it its draws, would depend on which other inputs there are.
+sobol: each name walks its own scrambled Sobol sequence, in an order of its own: within each doubling (draw 1, draws 2
+and 3, 4 to 7, 8 to 15 …) the points are shuffled. The first 2^k draws are spread as evenly as 2^k points can be,
+between names there is no tie but chance, and more draws only add to those there are. One joint sequence would spread
+pairs of inputs more evenly too, but a number's place in it, and with it its draws, would depend on which other inputs
+there are.
 
 latin: each name has a Latin hypercube sample of its own: one point in each of as many equal parts as there are draws.
 Another number of draws is another sample.
@@ -17,7 +18,8 @@ from hashlib import blake2b
 from typing import Literal
 
 import numpy as np
-from numpy.random import Generator, Philox
+from numpy.random import Generator, Philox, SeedSequence
+from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from model.inputs.numbers import Array, Order
@@ -81,9 +83,10 @@ def _shuffled(name: str, seed: int, doubling: int) -> Order:
 
 
 def _generator(name: str, seed: int, use: str) -> Generator:
-    return Generator(Philox(key=_key(name, seed, use)))
+    # scipy wants a generator that can have children, which one made of a key cannot
+    return Generator(Philox(SeedSequence([int(word) for word in _key(name, seed, use)])))
 
 
-def _key(name: str, seed: int, use: str) -> Array:
+def _key(name: str, seed: int, use: str) -> NDArray[np.uint64]:
     named = int.from_bytes(blake2b(f"{use}: {name}".encode(), digest_size=8).digest(), "little")
     return np.array([seed, named], np.uint64)

@@ -42,6 +42,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         (
             *("events.*.name", "events.*.probability", "correlations.*.between", "correlations.*.rank"),
+            *("events.*.probability.annual_change", "correlations.*.rank.annual_change"),
             *(f"events.*.changes.*.{key}" for key in ("set", "scale", "remove", "add", "to", "by", "item", "from")),
         ),
         "what is said of chance is edited where chances are shown; a workbook carries it as text",

@@ -29,11 +29,13 @@ class Chance:
         seed: chooses the luck; shown with every result.
         draws: how many.
         first: number of the first draw, where these are a part of more.
+        picked: numbers of the draws, counted from the first, where they do not follow one another; rising.
     """
 
     seed: int
     draws: int
     first: int = 0
+    picked: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no luck can be made of."""
@@ -43,6 +45,8 @@ class Chance:
     def some(self, which: slice) -> "Chance":
         """The same luck for only some of the draws, that follow one another."""
         numbers = range(self.draws)[which]
+        if self.picked is not None:
+            return replace(self, draws=len(numbers), picked=self.picked[which])
         return replace(self, first=self.first + numbers.start, draws=len(numbers))
 
 
@@ -71,10 +75,13 @@ def _words(chance: Chance, seat: str, months: int) -> Words:
     """Random words of one seat: (months, draws)."""
     named = int.from_bytes(blake2b(seat.encode(), digest_size=8).digest(), "little")
     key = np.array([chance.seed, named], np.uint64)
-    first, last = chance.first // DRAWS_A_BLOCK, (chance.first + chance.draws - 1) // DRAWS_A_BLOCK
-    blocks = [_block(key, number, months) for number in range(first, last + 1)]
-    skipped = chance.first - first * DRAWS_A_BLOCK
-    return np.concatenate(blocks, axis=1)[:, skipped : skipped + chance.draws]
+    picked = np.arange(chance.draws) if chance.picked is None else np.array(chance.picked)
+    numbers, places = np.divmod(chance.first + picked, DRAWS_A_BLOCK)
+    words = np.empty((months, chance.draws), np.uint64)
+    for number in np.unique(numbers):
+        here = numbers == number
+        words[:, here] = _block(key, int(number), months)[:, places[here]]
+    return words
 
 
 def _block(key: Words, number: int, months: int) -> Words:

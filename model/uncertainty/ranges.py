@@ -1,0 +1,247 @@
+"""The numbers of a program by name: which of them carry a range, and the program with draws in their place.
+
+A number is called as scenarios name it, a ladder's steps by their place: `payers.medicaid.services.individual.rate`,
+`positions[id=peer-1].hours_per_week`, `ladders.peer.steps[0]`. A value that holds from a month after the start on is
+a number of its own: `… from 2027-07`. An entry's range is drawn once and holds as long as the entry does; its growth
+and what scenarios scale it by lie on each draw.
+"""
+
+import copy
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from pydantic import ValidationError
+
+from model.inputs.checks import problems
+from model.inputs.distribution import Distribution
+from model.inputs.faults import Fault, InputError, path_text
+from model.inputs.fields import Part, Steps
+from model.inputs.load import ProgramFile, program_of
+from model.inputs.money import Loss, Renewal
+from model.inputs.months import Month
+from model.inputs.numbers import Amount, Dated, Entry, Loc
+from model.inputs.program import Program
+from model.inputs.schema import kind_at
+from model.inputs.selectors import put, value_at
+from model.inputs.spec import Spec
+
+NOT_READ = ("events", "correlations", "basis", "requests")
+STEP = Spec(unit="dollars an hour", above=True)  # the schema reads steps by their list
+Visit = Callable[[Loc, Dated], Dated]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Named:
+    """One entry of a number of a program.
+
+    Attributes:
+        name: as above; each once in a program.
+        loc: place of the number in the file.
+        entry: as the program has it.
+        spec: how the number is read.
+    """
+
+    name: str
+    loc: Loc
+    entry: Entry
+    spec: Spec
+
+    @property
+    def spread(self) -> Distribution | None:
+        """What is not known about it."""
+        return self.entry.spread
+
+
+def drawn_entry(entry: Entry, values: Amount) -> Entry:
+    """An entry with (draws,) values; nothing is left open about it."""
+    return replace(entry, value=values, low=None, high=None, distribution=None)
+
+
+def named_in(program: Program) -> dict[str, Named]:
+    """Every number that the model reads, by name, in the order of the file."""
+    found: dict[str, Named] = {}
+    _mapped(program, _namer(program, lambda named: found.setdefault(named.name, named).entry))
+    return found
+
+
+def with_entries(program: Program, entries: Mapping[str, Entry], file: str) -> Program:
+    """The program with other entries in the place of those named; names that it does not have do nothing.
+
+    Args:
+        program: any.
+        entries: by name, values may be (draws,).
+        file: the file's name, for messages.
+
+    Raises:
+        InputError: when drawn values are none that the numbers may have, or do not hold together.
+    """
+    faults: list[Fault] = []
+
+    def put(named: Named) -> Entry:
+        entry = entries.get(named.name, named.entry)
+        if entry is not named.entry:
+            faults.extend(_misfits(replace(named, entry=entry), file))
+        return entry
+
+    drawn: Program = _mapped(program, _namer(program, put))
+    if not faults:
+        faults = [
+            Fault(file=file, path=path_text(p.at), found=f"with what may be drawn, {p.found}", wanted=p.wanted)
+            for p in problems(drawn)
+        ]
+    if faults:
+        raise InputError(faults)
+    return drawn
+
+
+def as_file(file: ProgramFile, program: Program) -> ProgramFile:
+    """A program of one draw as a file of its own, with plain numbers where ranges stood."""
+    plain: Program = _mapped(program, lambda _, number: _plain(number))
+    tree = copy.deepcopy(file.tree)
+    numbers: dict[Loc, Any] = {}
+    _mapped(plain, lambda loc, number: numbers.setdefault(loc, number) and number)
+    for loc, number in numbers.items():
+        if loc[2:3] == ("steps",) and loc[0] == "ladders":
+            tree["ladders"][loc[1]]["steps"] = plain.ladders[str(loc[1])].steps
+        elif value_at(tree, loc) is not None:
+            put(tree, loc, number)
+    result = program_of(tree, file.name, file.lines)
+    return replace(result, changed=file.changed)
+
+
+def _plain(number: Dated) -> Dated:
+    """One draw of a number, nothing left open."""
+    return Dated(
+        tuple(
+            e if np.ndim(e.value) == 0 and e.spread is None else drawn_entry(e, float(np.ravel(e.value)[0]))
+            for e in number.entries
+        )
+    )
+
+
+def _misfits(named: Named, file: str) -> list[Fault]:
+    """Drawn values that leave the values the number may have."""
+    try:
+        named.spec.read(Dated((named.entry,)))
+    except ValidationError as error:
+        said = [item.get("ctx", {}) for item in error.errors()]
+        return [
+            Fault(file=file, path=named.name, found=f"with what may be drawn, {s['found']}", wanted=s["wanted"])
+            for s in said
+        ]
+    return []
+
+
+def _namer(program: Program, change: Callable[[Named], Entry]) -> Visit:
+    """Visits every entry under its name; two of one name, one after the other in time, are told apart by a number."""
+    used: Counter[str] = Counter()
+
+    def visit(loc: Loc, number: Dated) -> Dated:
+        since = loc[-1] if isinstance(loc[-1], Month) else None
+        place = loc[:-1] if since is not None else loc
+        spec = _spec(place)
+        if spec is None:
+            return number
+        entries = []
+        for entry in number.entries:
+            if since is not None and (entry.start is None or entry.start < since):
+                entries.append(entry)  # of an earlier version of the steps, which another place holds
+                continue
+            name = _name(program, place, entry)
+            used[name] += 1
+            name = name if used[name] == 1 else f"{name} ({used[name]})"
+            entries.append(change(Named(name=name, loc=place, entry=entry, spec=spec)))
+        same = all(new is old for new, old in zip(entries, number.entries, strict=True))
+        return number if same else Dated(tuple(entries))
+
+    return visit
+
+
+def _spec(loc: Loc) -> Spec | None:
+    kind = kind_at(loc)
+    if kind is None:
+        return None
+    return STEP if len(loc) == 4 and loc[0] == "ladders" and loc[2] == "steps" else kind.spec
+
+
+def _name(program: Program, loc: Loc, entry: Entry) -> str:
+    text, node = "", _Node(program)
+    for step in loc:
+        node = node.inside(step)
+        text += node.said if node.said.startswith("[") or not text else f".{node.said}"
+    later = entry.start is not None and entry.start > program.start
+    return f"{text} from {entry.start}" if later else text
+
+
+class _Node:
+    """A part of a program, and how a selector calls it inside the part around it."""
+
+    def __init__(self, part: Any, said: str = "") -> None:
+        self.part, self.said = part, said
+
+    def inside(self, step: str | int) -> "_Node":
+        if isinstance(self.part, Part):
+            names = {field.alias or name: name for name, field in type(self.part).model_fields.items()}
+            return _Node(getattr(self.part, names[str(step)]), str(step))
+        if isinstance(self.part, dict):
+            return _Node(self.part[step], str(step))
+        item = self.part[step] if isinstance(self.part, tuple) and isinstance(step, int) else None
+        key = next((key for key in ("id", "name") if isinstance(item, Part) and hasattr(item, key)), None)
+        return _Node(item, f"[{step}]" if key is None else f"[{key}={getattr(item, key)}]")
+
+
+def _mapped(part: Any, visit: Visit, loc: Loc = ()) -> Any:
+    """A part with every number as a visit leaves it; the same part where nothing changes."""
+    for kind, mapped in _MAPPED.items():
+        if isinstance(part, kind):
+            return mapped(part, visit, loc)
+    return part
+
+
+def _items(items: tuple[Any, ...], visit: Visit, loc: Loc) -> tuple[Any, ...]:
+    new = tuple(_mapped(item, visit, (*loc, place)) for place, item in enumerate(items))
+    return items if all(a is b for a, b in zip(new, items, strict=True)) else new
+
+
+def _entries(group: dict[str, Any], visit: Visit, loc: Loc) -> dict[str, Any]:
+    new = {key: _mapped(value, visit, (*loc, key)) for key, value in group.items()}
+    return group if all(new[key] is group[key] for key in group) else new
+
+
+def _part(part: Part, visit: Visit, loc: Loc) -> Part:
+    if isinstance(part, Renewal | Loss):
+        return part  # read where events are, not by the model
+    changed = {}
+    for name, field in type(part).model_fields.items():
+        if loc or name not in NOT_READ:
+            old = getattr(part, name)
+            new = _mapped(old, visit, (*loc, field.alias or name))
+            changed |= {} if new is old else {name: new}
+    return part.model_copy(update=changed) if changed else part
+
+
+def _steps(steps: Steps, visit: Visit, loc: Loc) -> Steps:
+    versions = tuple(
+        (
+            start,
+            tuple(
+                visit((*loc, place, *([] if start is None else [start])), step) for place, step in enumerate(version)
+            ),
+        )
+        for start, version in steps.versions
+    )
+    pairs = zip(versions, steps.versions, strict=True)
+    same = all(a is b for (_, new), (_, old) in pairs for a, b in zip(new, old, strict=True))
+    return steps if same else Steps(versions)
+
+
+_MAPPED: dict[type, Callable[..., Any]] = {
+    Dated: lambda number, visit, loc: visit(loc, number),
+    Part: _part,
+    Steps: _steps,
+    dict: _entries,
+    tuple: _items,
+}
