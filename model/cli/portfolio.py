@@ -82,6 +82,9 @@ def run(
         int, typer.Option("--draws", min=1, help="Futures of each program; 1 takes numbers as expected.")
     ] = 1,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the draws.")] = 1,
+    offered: Annotated[
+        bool, typer.Option("--offered", help="Draw the ranges of the assumptions where a program gives none.")
+    ] = False,
     payer: Annotated[
         list[str] | None, typer.Option("--payer", metavar="NAME", help="A payer that is Medicaid; may be repeated.")
     ] = None,
@@ -105,7 +108,8 @@ def run(
     from model.portfolio.terms import Terms
 
     placed: tuple[Placed, ...] = files.scenarios_in(scenarios) if _found(scenarios) and scenarios else ()
-    terms = Terms(scenarios=placed, draws=draws, seed=seed, medicaid=tuple(payer) if payer else None)
+    medicaid = tuple(payer) if payer else None
+    terms = Terms(scenarios=placed, draws=draws, seed=seed, medicaid=medicaid, offered=offered)
     members = read_set(path, _found(template))
     with (
         opened(out) as store,

@@ -12,7 +12,7 @@ from model.inputs.load import ProgramFile
 from model.inputs.scenario import Placed, with_changes
 from model.inputs.selectors import SelectorError, fits
 from model.portfolio.drawing import kept_of
-from model.portfolio.measuring import calendar, measure
+from model.portfolio.measuring import Calendar, Kept, calendar, measure
 from model.portfolio.members import Member
 from model.portfolio.results import BASELINE
 from model.portfolio.tables import Told, joined, tables_of
@@ -80,16 +80,23 @@ def program_tables(member: Member, key: str, terms: Terms) -> Tables:
         reached=(),
         baseline={},
     )
-    parts, seed = calendar(file.program), terms.seed_of(member.id)
-    kept = kept_of(file, terms.draws, seed, measure(parts, terms.medicaid))
+    parts, kept = _kept(file, member, terms)
     told = replace(told, baseline=kept)
     done = [tables_of(file.program, kept, parts, told)]
     for placed in terms.scenarios:
         changed, reached = reached_by(file, placed)
-        parts = calendar(changed.program)
-        kept = kept_of(changed, terms.draws, seed, measure(parts, terms.medicaid)) if any(reached) else told.baseline
+        if any(reached):
+            parts, kept = _kept(changed, member, terms)
+        else:
+            parts, kept = calendar(changed.program), told.baseline
         done.append(tables_of(changed.program, kept, parts, replace(told, scenario=placed.name, reached=reached)))
     return joined(done)
+
+
+def _kept(file: ProgramFile, member: Member, terms: Terms) -> tuple[Calendar, Kept]:
+    """What is kept of a program or of one of its scenarios."""
+    parts, seed = calendar(file.program), terms.seed_of(member.id)
+    return parts, kept_of(file, terms.draws, seed, measure(parts, terms.medicaid), offered=terms.offered)
 
 
 def reached_by(file: ProgramFile, placed: Placed) -> tuple[ProgramFile, tuple[bool, ...]]:

@@ -1,22 +1,26 @@
-"""The draws of one program: each number as expected, or drawn from what is known about it."""
+"""The draws of one program: each number as expected, or its futures."""
 
 from collections.abc import Callable
 
 from model.draws import in_chunks
 from model.inputs.load import ProgramFile
-from model.inputs.series.luck import Chance
 from model.portfolio.measuring import Kept
 from model.projection import Projection
+from model.uncertainty.futures import futures
 
 
-def kept_of(file: ProgramFile, draws: int, seed: int, measure: Callable[[Projection], Kept]) -> Kept:
-    """What is measured of a program in so many draws; one draw takes every number, and every seat, as expected.
+def kept_of(
+    file: ProgramFile, draws: int, seed: int, measure: Callable[[Projection], Kept], *, offered: bool = False
+) -> Kept:
+    """What is measured of a program in so many futures; one draw takes every number, and every seat, as expected.
 
     Args:
         file: the program, with a scenario or without.
         draws: how many.
-        seed: the same for the scenarios of one program, so that they meet the same fortunes.
+        seed: the same for the scenarios of one program, so that they stand in the same futures.
         measure: what to keep of each chunk.
+        offered: whether ranges of the assumptions count where the program gives none.
     """
-    chance = Chance(seed=seed, draws=draws) if draws > 1 else None
-    return in_chunks(file.program, measure, chance=chance)
+    if draws == 1:
+        return in_chunks(file.program, measure)
+    return futures(file, draws=draws, seed=seed, offered=offered).measured(measure)

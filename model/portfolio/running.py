@@ -111,6 +111,7 @@ class _Run:
                 "draws": self.terms.draws,
                 "seed": self.terms.seed,
                 "medicaid": self.terms.medicaid,
+                "offered": self.terms.offered,
                 "model": model_version(),
                 "scenarios": [
                     {"name": one.name, "why": one.why, "changes": [str(change) for change in one.changes]}

@@ -89,6 +89,7 @@ def synthetic_program(number: int, asked: State, known: StateNumbers, numbers: A
         "grants": _grants(drawn, asked.start, positions, hourly),
         "fundraising": {"per_month": float(round(pay * drawn.near("synthetic.fundraising", "fundraising.per_month")))},
         "when_unfunded": "end",
+        "seats": "simulated",
     }
     return region, {**tree, "contracts": _contracts(drawn, tree)}
 

@@ -26,12 +26,14 @@ class Terms:
         draws: for each program and scenario; 1 takes every number as expected.
         seed: of the draws.
         medicaid: names of the payers that are Medicaid; by default those with `medicaid` in their name.
+        offered: whether draws take the ranges of the assumptions where a program gives none.
     """
 
     scenarios: tuple[Placed, ...] = ()
     draws: int = 1
     seed: int = 0
     medicaid: tuple[str, ...] | None = None
+    offered: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what no run can do.

@@ -40,9 +40,10 @@ def program(number: int, **changes: Any) -> dict[str, Any]:
         ladders={"peer": {"steps": [18.0 + number]}},
         payers={"medicaid": medicaid(3.0 + 0.5 * number, client_share=0.8, denial=0.1, payment_lag=[0.0, 0.6, 0.4])},
         positions=seats,
-        staffing={"annual_turnover": 0.6, "months_vacant": 1.5},
+        staffing={"annual_turnover": {"value": 0.6, "low": 0.3, "high": 0.9}, "months_vacant": 1.5},
         reserve={"opening": 500.0 * number},
         when_unfunded="end",
+        seats="simulated",
     )
     return {**held, **changes}
 

@@ -10,16 +10,15 @@ import numpy as np
 import pytest
 
 from model import applied, compare, findings, load_program, project
-from model.draws import in_chunks
 from model.findings import month_at
 from model.inputs.faults import InputError
-from model.inputs.series.luck import Chance
 from model.inputs.writing import written
 from model.portfolio import batches, running
 from model.portfolio.reading import read_results
 from model.portfolio.results import BASELINE
 from model.portfolio.store import opened
 from model.questions.fiscal_note import fiscal_note
+from model.uncertainty.futures import futures
 from tests.portfolio.sets import Counting, everything, one_row, program, run_set, same, terms, write_set
 
 
@@ -58,12 +57,9 @@ def test_draws_of_a_portfolio_are_those_of_the_program_with_its_own_seed(tmp_pat
     folder = write_set(tmp_path / "programs", 2)
     asked = terms(draws=70)  # more than a chunk of 64
     run_set(folder, tmp_path / "out", asked)
-    luck = Chance(seed=asked.seed_of("west/program-0"), draws=70)
-    alone = in_chunks(
-        load_program(folder / "west" / "program-0.yaml").program,
-        lambda p: {"held": findings(p).positions_sustained, "gap": p.funding.gap.sum(axis=1).sum(axis=-1)},
-        chance=luck,
-    )
+    alone = futures(
+        load_program(folder / "west" / "program-0.yaml"), draws=70, seed=asked.seed_of("west/program-0")
+    ).measured(lambda p: {"held": findings(p).positions_sustained, "gap": p.funding.gap.sum(axis=1).sum(axis=-1)})
     with read_results(tmp_path / "out") as results:
         row = one_row(results, f"SELECT * FROM programs WHERE program = 'west/program-0' AND scenario = '{BASELINE}'")
     assert list(row["position_months_by_draw"]) == list(alone["held"].sum(axis=-1))
