@@ -90,7 +90,8 @@ def _label(number: Number, file: ProgramFile) -> str:
 def _holds_a_range(file: ProgramFile, loc: Loc) -> bool:
     """Whether the file has a number there, or a block with a value: growth and whole lists have no range."""
     held = _item(value_at(file.tree, loc))
-    return isinstance(held, int | float | Mapping) and not isinstance(held, bool) and loc[-1] != "annual_change"
+    known = "value" in held if isinstance(held, Mapping) else isinstance(held, int | float)
+    return known and not isinstance(held, bool) and loc[-1] != "annual_change"
 
 
 def _item(held: Any) -> Any:
