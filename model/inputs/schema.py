@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -46,8 +47,7 @@ def kind_at(loc: Loc) -> Kind | None:
 
 def _inside(kind: Kind, key: str | int) -> Kind | None:
     if kind.shape == "part" and kind.part is not None:
-        fields = {field.alias or name: field for name, field in kind.part.model_fields.items()}
-        return _of_field(fields[str(key)]) if key in fields else None
+        return _named(kind.part, str(key))
     if kind.shape in ("parts", "named parts"):
         return Kind("part", part=kind.part)
     if kind.shape == "named values":
@@ -55,6 +55,13 @@ def _inside(kind: Kind, key: str | int) -> Kind | None:
     if kind.shape in ("numbers", "amounts", "award", "steps"):
         return Kind("number", spec=kind.spec)
     return None
+
+
+@cache
+def _named(part: type[Part], key: str) -> Kind | None:
+    """The field of a part; kept, since reading defaults copies them and thousands of places are asked for."""
+    fields = {field.alias or name: field for name, field in part.model_fields.items()}
+    return _of_field(fields[key]) if key in fields else None
 
 
 def _of_field(field: FieldInfo) -> Kind:
