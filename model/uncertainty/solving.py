@@ -1,0 +1,121 @@
+"""Ranges of answers that are solved for: a few futures, each a program of its own of which the question is asked.
+
+A question is solved on the real model many times over for each future, so a few dozen of them are asked, and the answer
+says how many.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.inputs.faults import InputError
+from model.inputs.load import ProgramFile
+from model.inputs.numbers import Array
+from model.questions.break_even import break_even
+from model.questions.fair_pay import fair_pay
+from model.questions.goals import Wanted
+from model.questions.solving import QuestionError, Solved
+from model.questions.standards import Standard
+from model.uncertainty.futures import Futures
+from model.uncertainty.odds import Fan, Share, fan
+from model.uncertainty.running import Progress, Stop, Stopped
+
+FEW = 48
+LEVELS = (0.1, 0.5, 0.9)
+Question = Callable[[ProgramFile], Mapping[str, float]]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SolvedRange:
+    """One number that was solved for in several futures.
+
+    Attributes:
+        name: of the number.
+        values: (draws,) the answers; NaN in futures in which none exists.
+        solved: in how many of them one exists.
+        percentiles: 10, 50 and 90 % of those that exist; None where fewer than two do.
+    """
+
+    name: str
+    values: Array
+    solved: Share
+    percentiles: Fan | None
+
+    @property
+    def sentence(self) -> str:
+        """The range in words, without a unit."""
+        if self.percentiles is None:
+            return f"{self.name}: an answer exists {self.solved.words}."
+        low, middle, high = (f"{value:,.4g}" for value in self.percentiles.values)
+        exists = "" if self.solved.count == self.solved.draws else f"; {self.solved.words} there is an answer at all"
+        span = f"{middle}, in 8 of 10 futures from {low} to {high}"
+        return f"{self.name}: {span} ({self.solved.draws} futures solved{exists})."
+
+
+def solved_in(
+    drawn: Futures,
+    question: Question,
+    *,
+    draws: int = FEW,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> dict[str, SolvedRange]:
+    """Ask a question of each of the first futures.
+
+    Args:
+        drawn: futures.
+        question: numbers, by name, of a program; NaN where there is no answer.
+        draws: how many futures are asked.
+        progress: told the share that is done.
+        stop: asked before each future.
+
+    Raises:
+        Stopped: when `stop` said yes.
+    """
+    asked = min(draws, drawn.draws)
+    rows = []
+    for draw in range(asked):
+        if stop is not None and stop():
+            raise Stopped
+        rows.append(_asked(drawn, draw, question))
+        if progress is not None:
+            progress((draw + 1) / asked)
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: _range(name, np.array([row.get(name, np.nan) for row in rows])) for name in names}
+
+
+def _asked(drawn: Futures, draw: int, question: Question) -> Mapping[str, float]:
+    """The answer in one future; none where the question cannot be asked of it."""
+    try:
+        return question(drawn.single(draw))
+    except (QuestionError, InputError):
+        return {}
+
+
+def _range(name: str, values: Array) -> SolvedRange:
+    there = values[np.isfinite(values)]
+    found = fan(there, LEVELS) if len(there) > 1 else None
+    return SolvedRange(name=name, values=values, solved=Share.of(np.isfinite(values)), percentiles=found)
+
+
+def break_even_question(wanted: Wanted, lever: str) -> Question:
+    """The value of a lever at which money pays the cost; see `break_even`."""
+
+    def ask(file: ProgramFile) -> Mapping[str, float]:
+        answer = break_even(file, wanted, lever).answer
+        return {lever: answer.value if isinstance(answer, Solved) else float("nan")}
+
+    return ask
+
+
+def fair_pay_question(standard: Standard, payer: str | None = None) -> Question:
+    """What a standard of pay costs net a year, over the whole horizon, and the rate that makes up for it."""
+
+    def ask(file: ProgramFile) -> Mapping[str, float]:
+        found = fair_pay(file, standard, payer=payer, levers=())
+        rate = next((e.answer for e in found.plain.equivalents if e.lever == "rate"), None)
+        times = rate.value if isinstance(rate, Solved) else float("nan")
+        return {"net cost": sum(year.net for year in found.plain.years), "rate, times today's": times}
+
+    return ask
