@@ -56,7 +56,7 @@ def _line(source: Source, cls: ClassName, item: Item, place: str, within: str) -
         id=identity,
         own=item.id,
         cls=cls,
-        title=item.title or item.line or item.id,
+        title=item.title or _spoken(item.line or item.id),
         paid_by=item.paid_by,
         years=years,
         basis=item.basis,
@@ -66,6 +66,12 @@ def _line(source: Source, cls: ClassName, item: Item, place: str, within: str) -
         kind=item.kind if isinstance(item, Agreement) else item.counts,
         parts=parts,
     )
+
+
+def _spoken(name: str) -> str:
+    """A name of a file as people write it: `records_system` is `Records system`."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _sum_of(parts: tuple[Line, ...], year: int) -> tuple[Term, ...]:

@@ -1,0 +1,109 @@
+"""Why this wage: where a wage stands in the market, beside a living wage, a ladder and other employers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.inputs.assumption_records import Wage
+from model.inputs.assumptions import Assumptions
+from model.inputs.fields import Month
+from model.inputs.load import ProgramFile
+from model.inputs.states import NAMES
+from model.questions.standards import PERCENTILES, steps_at
+from model.requests.factors import plain
+from model.requests.warnings import living_wage_of
+
+# Peers have no occupation of their own in the survey of employers; these two stand nearest to them and to supervisors.
+NEAREST = {True: "21-1093", False: "21-1018"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WageFact:
+    """One reason for a wage: the sentence, the numbers it rests on, and the source with its date."""
+
+    key: str
+    sentence: str
+    source: str
+
+
+def wage_facts(
+    file: ProgramFile, position: str, wage: float, month: Month, assumptions: Assumptions
+) -> tuple[WageFact, ...]:
+    """What can be said for a position's wage, dollars an hour, in its first month; nothing that has no source."""
+    program = file.program
+    post = program.position(position)
+    found = [
+        _ladder(file, post.ladder, month),
+        _market(program.state, wage, NEAREST[post.direct_service], assumptions),
+        _living(program.state, wage, assumptions),
+        _outside(file, post.ladder, wage, month),
+    ]
+    return tuple(fact for fact in found if fact is not None)
+
+
+def _ladder(file: ProgramFile, ladder: str, month: Month) -> WageFact | None:
+    if month > file.program.last:
+        return None
+    steps = [f"${step:,.2f}" for step in steps_at(file, ladder, month)]
+    rises = file.program.ladders[ladder].annual_increase
+    many = f"its steps in {month} are {', '.join(steps)} an hour"
+    if len(steps) == 1:
+        many = f"{steps[0]} an hour in {month}"
+    more = ""
+    if rises is not None:
+        share = float(rises.share.by_month(month, 1)[0, 0])
+        more = f", and all of them rise by {plain(round(100 * share, 6))} % each year"
+    sentence = f"Pay follows our scale for this job: {many}{more}."
+    return WageFact(key="ladder", sentence=sentence, source=f"ladders.{ladder}")
+
+
+def _market(state: str, wage: float, soc: str, assumptions: Assumptions) -> WageFact | None:
+    area = NAMES.get(state)
+    rows = [r for r in assumptions.wage_table if r.kind == "oews" and r.area == area and r.soc == soc]
+    row = max(rows, key=lambda r: r.vintage, default=None)
+    if row is None:
+        return None
+    at = percentile_of(row, wage)
+    if at is None:
+        return None
+    sentence = f"That is {at} of what {row.occupation.lower()} earn in {area} ({row.period}; {_titled(row.source, assumptions)})."
+    return WageFact(key="market", sentence=sentence, source=row.source)
+
+
+def percentile_of(row: Wage, wage: float) -> str | None:
+    """Where a wage stands among published percentiles, in words; None where fewer than two are published."""
+    points = [(at, float(v)) for at, name in PERCENTILES.items() if (v := getattr(row, name)) is not None]
+    if len(points) < 2 or row.unit != "dollars an hour":
+        return None
+    if wage < points[0][1]:
+        return f"below the {points[0][0]}th percentile (${points[0][1]:,.2f})"
+    if wage > points[-1][1]:
+        return f"above the {points[-1][0]}th percentile (${points[-1][1]:,.2f})"
+    at = float(np.interp(wage, [value for _, value in points], [place for place, _ in points]))
+    return f"about percentile {at:.0f}"
+
+
+def _living(state: str, wage: float, assumptions: Assumptions) -> WageFact | None:
+    row = living_wage_of(state, assumptions)
+    if row is None or row.low is None:
+        return None
+    told = f"{row.period}; {_titled(row.source, assumptions)}"
+    beside = f"{100 * wage / row.low:.0f} % of ${row.low:,.2f}"
+    sentence = f"It is {beside}, the figure for {row.occupation.lower()} in {NAMES[state]} ({told})."
+    return WageFact(key="living", sentence=sentence, source=row.source)
+
+
+def _titled(source: str, assumptions: Assumptions) -> str:
+    return assumptions.sources[source].title
+
+
+def _outside(file: ProgramFile, ladder: str, wage: float, month: Month) -> WageFact | None:
+    outside = file.program.ladders[ladder].outside_wage
+    basis = file.program.basis
+    source = basis.get(f"ladders.{ladder}.outside_wage.value") or basis.get(f"ladders.{ladder}.outside_wage")
+    if outside is None or source is None:
+        return None
+    other = float(outside.by_month(file.program.start, month - file.program.start + 1)[0, -1])
+    word = "above" if wage > other else "below" if wage < other else "equal to"
+    sentence = f"It is {word} the ${other:,.2f} an hour that people in this job can earn elsewhere."
+    return WageFact(key="outside", sentence=sentence, source=source)
