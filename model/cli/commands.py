@@ -22,6 +22,7 @@ from model.cli import (
     questions_pay,
     rescuing,
     tables,
+    uncertainty,
 )
 from model.cli.assumed import left_out
 from model.cli.options import Apply, File, Json, Out, Scenarios
@@ -240,6 +241,7 @@ questions_pay.register(app)
 briefing.register(app)
 rescuing.register(app)
 portfolio.register(app)
+uncertainty.register(app)
 
 
 @app.command()

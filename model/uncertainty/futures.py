@@ -27,6 +27,8 @@ from model.uncertainty.ranges import as_file, drawn_entry, named_in, with_entrie
 from model.uncertainty.running import Measure, Progress, Stop, gathered
 from model.uncertainty.sampling import chances, checked
 
+PERCENT = 100.0
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class UncertainInput:
@@ -58,6 +60,12 @@ class UncertainInput:
     def values(self) -> Array:
         """(draws,) values; of an offered range that moves several numbers, those of the first."""
         return at_chances(self.spread, self.chances)
+
+    @property
+    def words(self) -> str:
+        """Its distribution in words, shares in percent."""
+        in_percent = self.spread.scaled(PERCENT) if self.unit.startswith("share") else None
+        return self.spread.words if in_percent is None else f"{in_percent.words}, in percent"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -80,7 +80,7 @@ def odds(count: int, draws: int) -> str:
 
 
 def so_often(share: Share, subject: str, rest: str, verb: str = "are") -> str:
-    """A clause that begins with the odds: `in 3 of 10 futures, all seats are funded`, `in none are all seats funded`."""
+    """A clause that begins with odds: `in 3 of 10 futures, all seats are funded`, `in none of 64 futures are they`."""
     seldom = share.words.startswith(("in none", "in fewer"))
     return f"{share.words} {verb} {subject} {rest}" if seldom else f"{share.words}, {subject} {verb} {rest}"
 

@@ -1,0 +1,157 @@
+"""Futures as tables for other programs: one row a draw, and summaries, as CSV or Parquet."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from model.exports.csv import csv_text, question_files
+from model.inputs.faults import Fault, InputError
+from model.inputs.months import Month
+from model.inputs.numbers import Array
+from model.uncertainty.answers import Answers
+from model.uncertainty.futures import Futures
+from model.uncertainty.odds import Fan
+
+Columns = dict[str, list[Any]]
+
+
+def draw_columns(drawn: Futures, kept: Mapping[str, Array]) -> Columns:
+    """One row a draw: its number, every input and event by name, and what came of it.
+
+    Results are dollars, and months of the calendar, empty where the month never comes.
+    """
+    start, positions = drawn.file.program.start, [p.id for p in drawn.file.program.positions]
+    columns: Columns = {"draw": list(range(drawn.start, drawn.start + drawn.draws))}
+    columns |= {f"input: {one.name}": one.values.tolist() for one in drawn.inputs}
+    columns |= {f"event: {event.name}": event.happens.tolist() for event in drawn.events}
+    columns["position_months_sustained"] = kept["sustained"].sum(axis=(1, 2), dtype=np.float64).tolist()
+    columns["runway"] = _months(kept["runway"], start)
+    columns["lowest_cash"] = kept["cash"].min(axis=1).tolist()
+    columns["reserve_at_the_end"] = kept["reserve"][:, -1].tolist()
+    for place, name in enumerate(positions):
+        columns[f"unsustainable_from: {name}"] = _months(kept["unsustainable_from"][:, place], start)
+    return columns
+
+
+def summary_rows(found: Answers) -> dict[str, list[dict[str, Any]]]:
+    """Summaries by name: `answer`, `funded` by position and month, `fans` by month, `dates` by position."""
+    return {
+        "answer": [
+            {"what": name, "draws": share.draws, "count": share.count, "chance": share.chance, **_ends(share.interval)}
+            for name, share in (("all reach the horizon", found.all_reach), ("half reach it", found.half_reach))
+        ],
+        "funded": _funded(found),
+        "fans": [*_fan("reserve", found.reserve, found.start), *_fan("cash", found.cash, found.start)],
+        "dates": _dates(found),
+    }
+
+
+def _funded(found: Answers) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": name,
+            "month": str(found.start.plus(month)),
+            "chance": float(found.funded[place, month]),
+            **_ends((found.funded_low[place, month], found.funded_high[place, month])),
+        }
+        for place, name in enumerate(found.positions)
+        for month in range(found.months)
+        if not np.isnan(found.funded[place, month])
+    ]
+
+
+def _fan(name: str, fan: Fan, start: Month) -> list[dict[str, Any]]:
+    return [
+        {
+            "of": name,
+            "month": str(start.plus(month)),
+            "percentile": 100 * level,
+            "dollars": float(fan.values[place, month]),
+            **_ends((fan.low[place, month], fan.high[place, month])),
+        }
+        for month in range(fan.values.shape[1])
+        for place, level in enumerate(fan.levels)
+    ]
+
+
+def _dates(found: Answers) -> list[dict[str, Any]]:
+    rows = []
+    for place, name in enumerate(found.positions):
+        never = found.never_unsustainable[place]
+        row: dict[str, Any] = {"position": name, "never_unsustainable": never.chance, **_ends(never.interval)}
+        for label, fan in (("unsustainable_from", found.unsustainable_from), ("first_gap", found.first_gap)):
+            for number, level in enumerate(fan.levels):
+                row[f"{label}_{100 * level:.0f}"] = _month(float(fan.values[number, place]), found.start)
+        rows.append(row)
+    return rows
+
+
+def _ends(interval: tuple[Any, Any]) -> dict[str, float | None]:
+    """The 95 % interval; an end beyond all draws is left empty."""
+    low, high = (float(end) if np.isfinite(end) else None for end in interval)
+    return {"from": low, "to": high}
+
+
+def _months(indices: Array, start: Month) -> list[str | None]:
+    return [_month(float(index), start) for index in indices]
+
+
+def _month(index: float, start: Month) -> str | None:
+    return str(start.plus(int(index))) if np.isfinite(index) else None
+
+
+def folder_files(drawn: Futures, kept: Mapping[str, Array], found: Answers) -> dict[str, str]:
+    """The files of a folder, by name."""
+    tables = {**summary_rows(found), "draws": _rows(draw_columns(drawn, kept)), "inputs": input_rows(drawn)}
+    return question_files("uncertainty", tables, [found.headline], [f"{h.label}: {h.reason}." for h in drawn.held])
+
+
+def input_rows(drawn: Futures) -> list[dict[str, Any]]:
+    """What is not known: each input and event with its distribution and where it comes from."""
+    inputs = [
+        {"name": i.name, "label": i.label, "unit": i.unit, "value": i.value, "range": i.words, "means": i.means}
+        | {"said_by": i.said_by, "median_drawn": float(np.median(i.values))}
+        for i in drawn.inputs
+    ]
+    events = [
+        {"name": e.name, "label": e.name, "unit": "share", "value": e.probability, "range": "happens or not"}
+        | {"means": "given", "said_by": "the program", "median_drawn": float(e.happens.mean())}
+        for e in drawn.events
+    ]
+    return [*inputs, *events]
+
+
+def _rows(columns: Columns) -> list[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def write_draws(path: Path, drawn: Futures, kept: Mapping[str, Array], note: str) -> None:
+    """Write one row a draw to a Parquet or CSV file, whole or not at all.
+
+    Args:
+        path: ends with .parquet or .csv.
+        drawn, kept: the futures and what came of them.
+        note: kept inside a Parquet file: seed, method and number of draws.
+
+    Raises:
+        InputError: when it cannot be written.
+    """
+    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    columns = draw_columns(drawn, kept)
+    try:
+        if path.suffix == ".csv":
+            aside.write_text(csv_text(_rows(columns)), encoding="utf-8-sig", newline="")
+        else:
+            pq.write_table(pa.table(columns).replace_schema_metadata({"staying_power": note}), aside)
+        aside.replace(path)
+    except OSError as error:
+        found = f"the file cannot be written: {(error.strerror or str(error)).lower()}"
+        wanted = "name a file in a folder you may write to"
+        raise InputError([Fault(file=str(path), path="", found=found, wanted=wanted)]) from None
+    finally:
+        aside.unlink(missing_ok=True)
