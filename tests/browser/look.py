@@ -38,6 +38,12 @@ OVERFLOW = """() => {
     const main = document.querySelector('[data-testid="stMain"]')
     return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth)
 }"""
+UNFOLD = """() => {
+    const main = document.querySelector('[data-testid="stMainBlockContainer"]')
+    const shut = [...main.querySelectorAll('details:not([open]) > summary')]
+    shut.forEach((fold) => fold.click())
+    return shut.length
+}"""
 FOCUSED = """() => {
     const there = document.activeElement
     const label = there.getAttribute('aria-label') || ''
@@ -153,10 +159,12 @@ def upload(page: Page, content: str | bytes, name: str = "mine.yaml", place: int
 
 
 def opened_folds(page: Page) -> None:
-    """Unfold everything that can be unfolded."""
-    for fold in main(page).locator("details").all():
-        unfold(fold)
-    settled(page)
+    """Unfold everything that can be unfolded, what is inside a fold too."""
+    for _ in range(TRIES):
+        if page.evaluate(UNFOLD) == 0:
+            break
+        settled(page)
+    assert main(page).locator("details:not([open])").count() == 0
 
 
 def unfold(fold: Locator) -> None:
