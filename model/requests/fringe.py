@@ -16,7 +16,8 @@ from model.requests.factors import cents, count, dollars, printed_sum, share
 from model.requests.pay import Paid, PaidMonth, span
 from model.requests.seats import Seats
 
-WEEKS_PER_MONTH = 52 / 12
+WEEKS_PER_YEAR = 52
+WEEKS_PER_MONTH = WEEKS_PER_YEAR / 12
 SUFFIX: dict[PaidBy, str] = {"grant": "", "cash": ".cash", "in_kind": ".in_kind"}
 Printed = dict[str, tuple[int, ...]]  # whole dollars of each personnel line, by budget year
 Terms = tuple[Term, ...]
@@ -101,8 +102,17 @@ class Drawn:
 
     def _rate(self, each: Paid, month: PaidMonth) -> float:
         index = self.seats.index(month.month)
-        eligible = 1.0 if each.place is None else float(self.laid.eligible[0, each.place, index])
+        eligible = self._eligible(each, month)
         return float(self.laid.share_of_wages[0, index]) * eligible
+
+    def _eligible(self, each: Paid, month: PaidMonth) -> float:
+        """1 where the component is paid; typed staff with a salary count as full time, others by their hours."""
+        index = self.seats.index(month.month)
+        if each.place is not None:
+            return float(self.laid.eligible[0, each.place, index])
+        full = self.seats.values(self.seats.program.benefits.full_time_hours)[index]
+        short = each.staff.hourly is not None and month.hours / WEEKS_PER_YEAR < full
+        return 0.0 if self.component.eligible_only and short else 1.0
 
     def _of_wages(self, people: list[Paid], year: int) -> Terms:
         steady: dict[float, list[Paid]] = {}
@@ -187,7 +197,7 @@ class Drawn:
         self, each: Paid, month: PaidMonth, stated: Array, taken: Array, on: Array
     ) -> tuple[float, float, float]:
         index = self.seats.index(month.month)
-        eligible = 1.0 if each.place is None else float(self.laid.eligible[0, each.place, index])
+        eligible = self._eligible(each, month)
         paid = float(on[index] > 0) * eligible
         return cents(float(stated[index])) * paid, float(taken[index]), month.effort
 

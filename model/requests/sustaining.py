@@ -100,8 +100,8 @@ class SustainingPlan:
     Attributes:
         ends: the award's last month; horizon: the last month projected.
         positions: what pays each seat; billed: what billing brings; step_down: by budget year.
-        program_left: shared costs of the year after that the grant paid before; program_signed, program_hoped: of sources
-            that name no position.
+        program_left: shared costs of the year after that the grant paid before.
+        program_signed, program_hoped: of sources that name no position.
         first_gap: first month after the award in which something stays unpaid; None when nothing does.
         gap_with, gap_without: dollars unpaid over the projection, with the award and without it.
         endings: seats that end.

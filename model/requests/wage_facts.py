@@ -66,7 +66,8 @@ def _market(state: str, wage: float, soc: str, assumptions: Assumptions) -> Wage
     at = percentile_of(row, wage)
     if at is None:
         return None
-    sentence = f"That is {at} of what {row.occupation.lower()} earn in {area} ({row.period}; {_titled(row.source, assumptions)})."
+    told = _told(row, assumptions)
+    sentence = f"That is {at} of what {row.occupation.lower()} earn in {area} ({told})."
     return WageFact(key="market", sentence=sentence, source=row.source)
 
 
@@ -87,14 +88,16 @@ def _living(state: str, wage: float, assumptions: Assumptions) -> WageFact | Non
     row = living_wage_of(state, assumptions)
     if row is None or row.low is None:
         return None
-    told = f"{row.period}; {_titled(row.source, assumptions)}"
+    told = _told(row, assumptions)
     beside = f"{100 * wage / row.low:.0f} % of ${row.low:,.2f}"
     sentence = f"It is {beside}, the figure for {row.occupation.lower()} in {NAMES[state]} ({told})."
     return WageFact(key="living", sentence=sentence, source=row.source)
 
 
-def _titled(source: str, assumptions: Assumptions) -> str:
-    return assumptions.sources[source].title
+def _told(row: Wage, assumptions: Assumptions) -> str:
+    """The source of a row with its period."""
+    title = assumptions.sources[row.source].title
+    return title if row.period in title else f"{row.period}; {title}"
 
 
 def _outside(file: ProgramFile, ladder: str, wage: float, month: Month) -> WageFact | None:
