@@ -20,6 +20,7 @@ from scipy.interpolate import BSpline
 from scipy.stats import rankdata
 
 from model.inputs.numbers import Array
+from model.sentences import rounded
 
 PIECES = 4  # of the spline
 FEW = 12  # values at most for a mean of each
@@ -186,5 +187,5 @@ def amount(value: float, said: Sequence[str]) -> str:
     """An amount in the objective's unit: `$` before it, or a word after."""
     one, many = said
     if one == "$":
-        return f"${value:,.0f}"
+        return rounded(value)
     return f"{value:.1f} {one if round(value, 1) == 1 else many}"

@@ -5,6 +5,7 @@ result says so: for inputs that move together, what is due to one and what to th
 alone, and shares no longer add up to at most 1.
 """
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -125,10 +126,14 @@ _FIGURES = ("first", "first_low", "first_high", "total", "total_low", "total_hig
 def _of(by_block: Array, names: Sequence[str], points: int, seed: int) -> list[Index]:
     func = {"f_A": by_block[:1], "f_B": by_block[1:2], "f_AB": by_block[2:, None]}
     result = stats.sobol_indices(func=func, n=points, rng=_generator(seed))
-    spread = result.bootstrap(confidence_level=CONFIDENCE, n_resamples=RESAMPLES)
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
+        warnings.simplefilter("ignore", stats.DegenerateDataWarning)  # of an input that does nothing at all
+        spread = result.bootstrap(confidence_level=CONFIDENCE, n_resamples=RESAMPLES)
     first, total = spread.first_order.confidence_interval, spread.total_order.confidence_interval
     columns = [result.first_order, first.low, first.high, result.total_order, total.low, total.high]
     rows = np.stack([np.ravel(column) for column in columns], axis=1)
+    estimates = rows[:, [0, 0, 0, 3, 3, 3]]
+    rows = np.where(np.isnan(rows), estimates, rows)  # every resample says the same: the interval is the estimate
     return [
         Index(name=name, **dict(zip(_FIGURES, map(float, row), strict=True)))
         for name, row in zip(names, rows, strict=True)

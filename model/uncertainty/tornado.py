@@ -15,7 +15,7 @@ from model.projection import Projection
 from model.sentences import rounded
 
 Measure = Literal["money", "runway", "sustained"]
-MEASURES: dict[Measure, str] = {
+MEASURES: dict[str, str] = {
     "money": "reserve at the end less all that nobody paid, in dollars",
     "runway": "months before the first gap",
     "sustained": "position-months sustained",

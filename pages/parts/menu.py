@@ -33,6 +33,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
     "What if": (
         Entry("scenarios", "Scenarios", "scenarios-by-levers"),
         Entry("compare", "Compare", "side-by-side"),
+        Entry("what_we_dont_know", "What we don't know", "chances-and-ranges"),
     ),
     "Behind it": (
         Entry("sources", "Sources and methods", "sources-and-methods"),

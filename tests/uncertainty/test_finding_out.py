@@ -79,4 +79,4 @@ def test_the_sentence_says_whom_to_ask_for_what_and_what_it_gains():
 def test_who_knows_what():
     assert asks("staffing.annual_turnover") == "whoever keeps the personnel files"
     assert asks("about") == "whoever keeps the books"
-    assert (amount(1234.4, ("$", "$")), amount(1.0, ("month", "months"))) == ("$1,234", "1.0 month")
+    assert (amount(1234.4, ("$", "$")), amount(1.0, ("month", "months"))) == ("$1,230", "1.0 month")

@@ -61,6 +61,11 @@ def test_where_nothing_varies_the_indices_are_nothing():
     assert in_words(found, {}) == "No input that has a range moves this result."
 
 
+def test_an_input_that_does_nothing_has_no_share_and_no_interval():
+    found = indices(lambda u: {"y": u[:, 0]}, ["u", "nothing"], points=16, seed=1)["y"].inputs[1]
+    assert [found.first, found.first_low, found.first_high, found.total, found.total_high] == approx([0.0] * 5)
+
+
 def test_a_seed_has_one_answer_and_another_seed_another():
     assert (design(3, 16, 5) == design(3, 16, 5)).all()
     assert (design(3, 16, 5) != design(3, 16, 6)).any()

@@ -1,0 +1,92 @@
+"""The ranges of a program, edited where they are shown: low, high and distribution, kept in the file as one types."""
+
+import pandas as pd
+import streamlit as st
+
+from model.inputs.assumptions import load_assumptions
+from model.inputs.faults import InputError
+from model.inputs.load import program_of
+from model.inputs.writing import written
+from model.uncertainty.stated import EDITED, Stated, stated, with_range
+from pages.parts import work
+from pages.parts.trying import sentences
+from pages.parts.words import plain
+
+HELP = (
+    "Low and high are the least and the most that you think possible; of a lognormal, what it lies between in 8 of 10 "
+    "cases. Clear both and the number is taken as known. Shares are written as fractions: 0.22 is 22 %."
+)
+LOW, HIGH, NAME, TAKE = "Low", "High", "Distribution", "Use the range offered"
+LOCKED = ("Input", "Unit", "Value", "Range offered", "What it means", "Said by")
+
+
+def ranges() -> None:
+    """Draw the table of ranges; what is changed is kept as a new version of the program."""
+    st.header("The ranges", anchor=False, help=HELP)
+    file = work.file()
+    found = stated(file, load_assumptions())
+    frame = _frame(found)
+    st.markdown(_count(found))
+    edited = st.data_editor(
+        frame,
+        key=f"ranges-{hash(work.head().program)}",
+        hide_index=True,
+        disabled=LOCKED,
+        column_config={NAME: st.column_config.SelectboxColumn(NAME, options=list(EDITED))},
+        alt="The ranges of the program's inputs",
+    )
+    st.caption("A number that changes by month, or has another distribution, is edited in the file itself.")
+    _keep(file.tree, file.name, found, frame, edited)
+
+
+def _count(found: tuple[Stated, ...]) -> str:
+    ranged, offered = sum(one.low is not None for one in found), sum(one.offered is not None for one in found)
+    return f"{ranged} of {len(found)} numbers have a range in the file; for {offered} an assumption offers one."
+
+
+def _frame(found: tuple[Stated, ...]) -> pd.DataFrame:
+    rows = [
+        {
+            "Input": one.label,
+            "Unit": one.unit,
+            "Value": one.value,
+            LOW: one.low,
+            HIGH: one.high,
+            NAME: one.distribution or None,
+            TAKE: False,
+            "Range offered": f"{one.offered.low:g} to {one.offered.high:g}" if one.offered else "",
+            "What it means": one.offered.means if one.offered else "",
+            "Said by": one.offered.said_by if one.offered else "",
+        }
+        for one in found
+        if one.editable
+    ]
+    types = {"Value": "float64", LOW: "float64", HIGH: "float64"}
+    return pd.DataFrame(rows, columns=[*LOCKED[:3], LOW, HIGH, NAME, TAKE, *LOCKED[3:]]).astype(types)
+
+
+def _keep(tree: dict, name: str, found: tuple[Stated, ...], before: pd.DataFrame, after: pd.DataFrame) -> None:  # type: ignore[type-arg]
+    rows = [one for one in found if one.editable]
+    changed, said = tree, []
+    for one, old, new in zip(rows, before.to_dict("records"), after.to_dict("records"), strict=True):
+        take = bool(new[TAKE]) and one.offered is not None
+        ends = (one.offered.low, one.offered.high) if take and one.offered else (_end(new[LOW]), _end(new[HIGH]))
+        named = str(new[NAME]) if not pd.isna(new[NAME]) else "pert"
+        same = ends == (_end(old[LOW]), _end(old[HIGH])) and (named == (old[NAME] or "pert") or ends == (None, None))
+        if not same:
+            changed = with_range(changed, one.loc, *ends, distribution=named)
+            said.append(one.label)
+    if not said:
+        return
+    try:
+        program_of(changed, name)
+    except InputError as error:
+        for sentence in sentences(error):
+            st.error(plain(sentence))
+        return
+    more = f" and {len(said) - 1} more" if len(said) > 1 else ""
+    work.save(f"Range of {said[0]}{more}"[:300], program=written(changed))
+
+
+def _end(value: float | None) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)

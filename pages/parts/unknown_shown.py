@@ -1,0 +1,72 @@
+"""What all futures say: the odds in words, the chance of each position by month, fans of reserve and cash."""
+
+import math
+
+import streamlit as st
+
+from model.exports import uncertainty_frames as frames
+from model.exports.charts import title_of
+from model.exports.charts.uncertainty import chance_map, fan
+from model.exports.frames import in_words
+from model.uncertainty.answers import Answers
+from model.uncertainty.futures import Futures
+from model.uncertainty.odds import so_often
+from pages.parts.show import figures, plain_table
+
+HELP_MAP = (
+    "A position is funded in a month in which it is there and needs neither the reserve nor has a gap. The chance is "
+    "the share of futures in which that is so."
+)
+HELP_FANS = "The line is the middle; half of the futures lie in the dark band, eight of ten in the light one."
+
+
+def odds(found: Answers) -> str:
+    """The headline: who reaches the horizon, as odds."""
+    last, number = in_words(str(found.start.plus(found.months - 1))), len(found.positions)
+    if number == 1:
+        said = so_often(found.all_reach, "the one position", f"funded through {last}", "is")
+    else:
+        said = so_often(found.all_reach, f"all {number} positions", f"funded through {last}")
+        said += "; " + so_often(found.half_reach, "at least half of them", "funded")
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def first_gap(found: Answers) -> str:
+    """When the first gap comes, in half of the futures and in one of ten."""
+    early, middle = (float(found.runway.at(level)) for level in (0.1, 0.5))
+    months = [in_words(str(found.start.plus(int(m)))) if math.isfinite(m) else "" for m in (early, middle)]
+    if not months[0]:
+        return "In fewer than 1 of 10 futures is there any gap."
+    if not months[1]:
+        return f"In 1 of 10 futures the first gap comes by {months[0]}; in half of them there is none."
+    return f"In half of the futures the first gap comes by {months[1]}, in 1 of 10 by {months[0]}."
+
+
+def how_sure(found: Answers, drawn: Futures) -> str:
+    """Draws, seed and sampling error, and how much is not known."""
+    inputs, events = len(drawn.inputs), len(drawn.events)
+    unknown = f"{inputs} input{'' if inputs == 1 else 's'} with a range, {events} event{'' if events == 1 else 's'}"
+    held = "".join(f" {one.name} stays as it is: {one.reason}." for one in drawn.held)
+    return f"{found.how_sure} with 95 % confidence. Not known: {unknown}.{held}"
+
+
+def chances(found: Answers) -> None:
+    """The map of positions and months, and the same as a table."""
+    st.header("The chance that each position is funded", anchor=False, help=HELP_MAP)
+    frame = frames.chance_by_month(found)
+    chart = chance_map(frame)
+    st.altair_chart(chart, alt=title_of(chart))
+    with st.expander("The chances as a table"):
+        plain_table(frames.chance_table(frame))
+        plain_table(frames.reach_table(found))
+
+
+def fans(found: Answers) -> None:
+    """Reserve and cash, as far as futures spread."""
+    st.header("Reserve and cash, as far as they may spread", anchor=False, help=HELP_FANS)
+    for column, what in (("reserve", "the reserve"), ("cash", "cash")):
+        frame = frames.fans(found, column)
+        chart = fan(frame, what)
+        st.altair_chart(chart, alt=title_of(chart))
+        with st.expander(f"{what[:1].upper()}{what[1:]} as a table"):
+            figures(frames.fan_table(frame).round(0))
