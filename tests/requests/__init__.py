@@ -1,0 +1,1 @@
+"""Requests, their budgets, and what is said and checked of them."""
