@@ -78,8 +78,11 @@ def distribution_of(item: Mapping[str, Any], value: float, tell: Tell) -> Distri
         value: the value, read.
         tell: takes each fault found.
     """
-    name = item.get("distribution", "pert")
     reading = Reading(item=item, value=value, tell=tell)
+    if "distribution" not in item:
+        plain = _plain(reading)
+        return None if reading.faulty else plain
+    name = item["distribution"]
     if not isinstance(name, str) or name not in PARAMETERS:
         close = difflib.get_close_matches(str(name), PARAMETERS, n=1)
         near = f"; did you mean {close[0]!r}?" if close else ""
@@ -88,7 +91,7 @@ def distribution_of(item: Mapping[str, Any], value: float, tell: Tell) -> Distri
     for key in RANGE_KEYS:
         if key in item and key not in ("distribution", *PARAMETERS[name]):
             reading.fault((key,), f"`{key}` of a {name} distribution", f"it has {', '.join(PARAMETERS[name])}")
-    found = _plain(reading) if "distribution" not in item else _READERS[name](reading)
+    found = _READERS[name](reading)
     return None if reading.faulty else found
 
 

@@ -104,14 +104,17 @@ class Spec:
             return None
         value = self._number(item["value"], (*at, "value"), faults)
         ends = {k: self._number(item[k], (*at, k), faults) for k in ("low", "high") if k in item}
-        told = value is not None and None not in ends.values()
-        spread = distribution_of({**item, **ends}, value, _teller(at, faults)) if told else None
+        spread = None
+        if value is not None and None not in ends.values():
+            spread = distribution_of({**item, **ends}, value, _teller(at, faults))
         growth = growth if in_list else self._growth(item, at, faults)
         start = self._month(item, at, faults)
         if value is None:
             return None
         by_name = spread if "distribution" in item else None
-        return Entry(value=value, start=start, growth=growth, distribution=by_name, **ends)
+        return Entry(
+            value=value, start=start, growth=growth, distribution=by_name, low=ends.get("low"), high=ends.get("high")
+        )
 
     def _month(self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails]) -> Month | None:
         if item.get("from") is None:

@@ -8,7 +8,7 @@ import numpy as np
 from model.draws import CHUNK
 from model.findings import GAP, INACTIVE, RESERVE, statuses, unsustainable
 from model.inputs.months import Month
-from model.inputs.numbers import Array
+from model.inputs.numbers import Array, Flags
 from model.projection import Projection
 from model.uncertainty.futures import Futures
 from model.uncertainty.odds import Fan, Share, fan, intervals, so_often
@@ -29,7 +29,7 @@ def kept_of(projection: Projection) -> Kept:
     status, runway = statuses(projection)
     gap = status == GAP
     return {
-        "sustained": ((status > INACTIVE) & (status < RESERVE)).astype(np.float32),
+        "sustained": ((status > INACTIVE) & (status < RESERVE)).astype(np.float64),
         "reserve": projection.funding.reserve,
         "cash": projection.cash,
         "unsustainable_from": unsustainable(projection, status),
@@ -145,7 +145,7 @@ def joined(parts: list[Kept]) -> Kept:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _to_be_there(drawn: Futures) -> Array:
+def _to_be_there(drawn: Futures) -> Flags:
     """Whether each position is to be there in a month by its own dates: (positions, months)."""
     program, months = drawn.file.program, np.arange(drawn.file.program.months)
     spans = [program.indices(p.start, p.end) for p in program.positions]

@@ -25,9 +25,9 @@ class Share:
     draws: int
 
     @classmethod
-    def of(cls, true: Flags) -> "Share":
+    def of(cls, true: Flags | np.bool_) -> "Share":
         """The share of draws, (draws,), in which something is true."""
-        return cls(int(np.count_nonzero(true)), len(true))
+        return cls(int(np.count_nonzero(true)), np.size(true))
 
     @property
     def chance(self) -> float:

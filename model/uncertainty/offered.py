@@ -13,7 +13,7 @@ from model.guesses.inputs import Input, inputs_of
 from model.inputs.assumptions import load_assumptions
 from model.inputs.distribution import Distribution, pert
 from model.inputs.load import ProgramFile
-from model.inputs.numbers import Array, Entry
+from model.inputs.numbers import Array, Entry, Loc
 from model.uncertainty.distributions import at_chances
 from model.uncertainty.ranges import Named, drawn_entry, named_in
 
@@ -73,7 +73,7 @@ def by_assumption(offered: Iterable[Offered]) -> list[Offered]:
     return list(found.values())
 
 
-def _offered(one: Input, by_place: Mapping[object, Named]) -> Offered | None:
+def _offered(one: Input, by_place: Mapping[Loc, Named]) -> Offered | None:
     """One input's range; None where it has none, or one of its own."""
     members, first, first_range = {}, None, None
     for number, range_ in zip(one.numbers, one.ranges, strict=True):
