@@ -73,7 +73,9 @@ def budget_workbook(
     write_form(cells, summed, spread, form)
     write_limits(cells, summed)
     write_checks(cells, summed, totals, form, found)
-    write_reconciliation(cells, summed, reconciled(file, budget) if years is None else years)
+    years = reconciled(file, budget) if years is None else years
+    if years:
+        write_reconciliation(cells, summed, years)
     write_sources(cells)
     return _saved(cells)
 

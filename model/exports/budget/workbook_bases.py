@@ -15,6 +15,7 @@ from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR
 from model.inputs.series.costs import ComponentSeries, cost_series
 from model.requests.arithmetic import Term
+from model.requests.factors import cents
 from model.requests.pay import Paid, PaidMonth, paid, stretches
 from model.requests.seats import Seats
 
@@ -141,7 +142,7 @@ class _Person:
             earlier += month.wages
         for (year, rate), group in groupby(charged, key=lambda row: (row[0].year, row[0].rate)):
             rows = tuple(group)
-            if rate and year is not None:
+            if rate and year is not None and cents(sum(dollars for *_, dollars in rows)):
                 cells_ = f"{rows[0][1]}:{rows[-1][1].rpartition('!')[2]}"
                 self.cells.under_base.setdefault((self.line, year), []).append(f"ROUND(SUM({cells_})+0.00000001,2)")
 

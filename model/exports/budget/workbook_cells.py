@@ -5,6 +5,7 @@ out. Every number that the model knows is kept beside its cell, so that a test c
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -46,7 +47,7 @@ class Ledger:
     expected: dict[Place, float | str] = field(default_factory=dict)
     inputs: dict[str, Place] = field(default_factory=dict)
     names: dict[str, Place] = field(default_factory=dict)
-    styles: dict[str, NamedStyle] = field(default_factory=dict)
+    dressed: dict[str, Cell] = field(default_factory=dict)  # a cell of each style, to be copied
 
     def name(self, name: str, place: Place) -> None:
         """Give a cell a name that formulas elsewhere can use."""
@@ -54,11 +55,13 @@ class Ledger:
         self.book.defined_names[name] = DefinedName(name, attr_text=absolute(place))
 
     def dress(self, cell: Cell, kind: str, shape: str = PLAIN) -> None:
-        """Give a cell one of the workbook's styles; each is made once."""
+        """Give a cell one of the workbook's styles; each is looked up once, since openpyxl compares it with all."""
         name = kind if shape == PLAIN else f"{kind} {shape}"
-        if name not in self.styles:
-            self.styles[name] = _style(name, kind, shape)
-        cell.style = self.styles[name]
+        if name in self.dressed:
+            cell._style = copy(self.dressed[name]._style)
+            return
+        cell.style = _style(name, kind, shape)
+        self.dressed[name] = cell
 
 
 def _style(name: str, kind: str, shape: str) -> NamedStyle:

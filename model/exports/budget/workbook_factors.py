@@ -9,6 +9,7 @@ from model.exports.budget.workbook_cells import Ledger, Sheet, absolute, added, 
 from model.requests.budget import Budget, Factor, Line, LineYear, Term
 
 GROWTH = re.compile(r"growth\.(\d+)")
+EFFORT, HOURS = ".effort", ".hours_per_week"
 UNDER_BASE = "wages under the yearly base"
 COLA, FACTOR_DIGITS = "cost_of_living", 10
 MISSED = 1e-9  # relative, of what binary arithmetic may differ
@@ -61,12 +62,13 @@ def write_factor(sheet: Sheet, at: tuple[int, int], factor: Factor, line: Line, 
     if text is not None:
         sheet.formula(row, column, text, model=factor.value, shape=shape)
         return ""
-    if factor.kind == "derived":
+    if factor.kind == "derived" and not factor.source.endswith(EFFORT):
         sheet.number(row, column, factor.value, shape)
         sheet.ledger.expected[sheet.place(row, column)] = factor.value
         if factor.source != "calendar":
             cells.fixed.append((sheet.ref(row, column), f"{line.title}, year {year.year + 1}: {factor.name}"))
         return ""
+    # a level of effort that stands in no product of the pay, since it is all of it, may be changed where it stands
     sheet.input(row, column, factor.value, shape, factor.key)
     cells.known.setdefault(_same_as(factor, year), sheet.ref(row, column))
     return factor.name
@@ -74,7 +76,7 @@ def write_factor(sheet: Sheet, at: tuple[int, int], factor: Factor, line: Line, 
 
 def _same_as(factor: Factor, year: LineYear) -> Same:
     """Hours of a position and a step of its wage are one number in all years; all else may differ by year."""
-    if factor.source.endswith(".hours_per_week"):
+    if factor.source.endswith(HOURS):
         return factor.source, None, factor.value
     if factor.source.startswith("ladders."):
         return factor.key.rpartition(".")[0], None, factor.value
@@ -88,7 +90,7 @@ def _linked(factor: Factor, year: LineYear, cells: Cells) -> str | None:
         return absolute(place)
     if factor.source.startswith("ladders.") and cells.budget.request.pay == COLA and year.year:
         return _risen(factor, year.year, cells)
-    if factor.source.endswith((".effort", ".hours_per_week")) or factor.source.startswith("ladders."):
+    if factor.source.endswith((EFFORT, HOURS)) or factor.source.startswith("ladders."):
         return cells.known.get(_same_as(factor, year))
     return None
 
