@@ -8,6 +8,7 @@ from model.inputs.fields import Month
 from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR
 from model.inputs.numbers import Array
+from model.requests.arithmetic import NEARLY
 from model.requests.budget import Budget
 from model.requests.granting import Projected
 from model.requests.pay import months_of
@@ -57,6 +58,6 @@ def spending(file: ProgramFile, budget: Budget) -> Spending:
 def shared_out(total: int, weights: Array) -> list[int]:
     """Whole dollars in proportion to weights, adding up to the total: each month's sum so far is rounded."""
     shares = weights if weights.sum() > 0 else np.ones(len(weights))
-    so_far = np.floor(total * np.cumsum(shares) / shares.sum() + 0.5).astype(int)
+    so_far = np.floor(total * np.cumsum(shares) / shares.sum() + 0.5 + NEARLY).astype(int)
     so_far[-1] = total
     return [int(value) for value in np.diff(np.concatenate([[0], so_far]))]
