@@ -12,6 +12,7 @@ from model.inputs.series.money import FundingSeries
 from model.monthly import Funding, GrantMonths
 from model.stages.billing import Delivered, Terms, billing, claims, opening_use
 from model.stages.compiled.inputs import Detail, Found, Inputs
+from model.stages.compiled.jit import available
 from model.stages.funding import SOURCES
 from model.stages.parts.fates import Billing
 
@@ -21,6 +22,17 @@ KERNEL = "model.stages.compiled.kernel"
 def ready() -> bool:
     """Whether this process has compiled stages at hand, so that nobody need wait for them."""
     return KERNEL in sys.modules and _run.cache_info().currsize > 0
+
+
+def at_hand() -> bool:
+    """Get compiled stages, where they can be had, so that every projection of this process runs by them.
+
+    Returns:
+        Whether they are there.
+    """
+    if available():
+        _run()
+    return ready()
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from model.draws import in_chunks
+from model.compiled import at_hand
 from model.inputs.load import ProgramFile
 from model.portfolio.measuring import Kept
-from model.projection import Projection
+from model.projection import Projection, project
 from model.uncertainty.futures import futures
 
 
@@ -22,5 +22,6 @@ def kept_of(
         offered: whether ranges of the assumptions count where the program gives none.
     """
     if draws == 1:
-        return in_chunks(file.program, measure)
+        return measure(project(file.program, compiled=False))
+    at_hand()  # both ways of computing agree but for rounding: here always the same one, whoever works it out
     return futures(file, draws=draws, seed=seed, offered=offered).measured(measure)

@@ -78,6 +78,7 @@ def _measured(projection: Projection, parts: Calendar, medicaid: Sequence[str] |
     funding, draws = projection.funding, projection.draws
     earned, paid = _medicaid(projection, parts.length, medicaid)
     pay = ((projection.costs.wages + projection.costs.fringe) * funding.present).sum(axis=1)
+    received = _received(projection)
     held = (status > INACTIVE) & (status < RESERVE)
     by_month = {
         "sustained": held.sum(axis=1, dtype=np.uint16),
@@ -94,12 +95,12 @@ def _measured(projection: Projection, parts: Calendar, medicaid: Sequence[str] |
         "full_cost": by_month["full_cost"],
         "pay": pay,
         "gap": by_month["gap"],
-        **{source: dollars.sum(axis=1) for source, dollars in funding.sources.items()},
+        **received,
     }
     found = {
         **by_month,
         **{f"years.{name}": parts.sums(values) for name, values in by_part.items()},
-        **{f"first_year.{name}": _first_year(funding.sources[name].sum(axis=1)) for name in ("earned", "grants")},
+        **{f"first_year.{name}": _first_year(received[name]) for name in ("earned", "grants")},
         "first_year.full_cost": _first_year(by_month["full_cost"]),
         "held": held,
         "first_gap": runway,
@@ -109,6 +110,15 @@ def _measured(projection: Projection, parts: Calendar, medicaid: Sequence[str] |
         "pay": pay.sum(axis=-1),
     }
     return {name: np.broadcast_to(values, (draws, *values.shape[1:])) for name, values in found.items()}
+
+
+def _received(projection: Projection) -> dict[str, Array]:
+    """Dollars earned, granted, contracted and raised, (draws, months): what compiled stages have at once."""
+    funding = projection.funding
+    earned = projection.biller.earned_by_payer().sum(axis=1)
+    grants = sum((grant.paid for grant in funding.grants.values()), np.zeros_like(earned))
+    money = {"earned": earned, "grants": grants, "contracts": funding.contracts, "fundraising": funding.fundraising}
+    return {name: np.broadcast_to(dollars, earned.shape) for name, dollars in money.items()}
 
 
 def _first_year(by_month: Array) -> Array:

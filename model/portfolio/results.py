@@ -62,8 +62,8 @@ OF_PROGRAM = (
     Column("draws", pa.int32(), "count", "draws"),
     Column("positions", pa.int16(), "count", "positions budgeted in the scenario"),
     Column("reached", pa.list_(pa.bool_()), "true or false", "whether each change of the scenario fits the program"),
-    Column("earned_share", pa.float64(), "share", "earnings over full cost in the first year as it stands, mean"),
-    Column("grant_share", pa.float64(), "share", "grants over full cost in the first year as it stands, mean"),
+    Column("earned_share", pa.float64(), "share", "earnings over full cost in the first year as it stands, by means"),
+    Column("grant_share", pa.float64(), "share", "grants over full cost in the first year as it stands, by means"),
 )
 PROGRAMS = (
     *OF_EACH,
@@ -131,10 +131,10 @@ YEARS = (
     Column("medicaid_paid_by_draw", pa.list_(DOLLARS), "dollars", "the same in each draw"),
     Column("full_cost", DOLLARS, "dollars", "full cost, mean"),
     Column("pay", DOLLARS, "dollars", "wages and fringe of seats that are there, mean"),
-    *(
-        Column(source, DOLLARS, "dollars", f"paid from {source.replace('_', ' ')}, mean")
-        for source in ("earned", "contracts", "grants", "program_income", "surplus", "fundraising", "reserve")
-    ),
+    Column("earned", DOLLARS, "dollars", "earned from all payers, by month of service, mean"),
+    Column("grants", DOLLARS, "dollars", "paid by grants, mean"),
+    Column("contracts", DOLLARS, "dollars", "received from contracts, mean"),
+    Column("fundraising", DOLLARS, "dollars", "raised, mean"),
     Column("gap", DOLLARS, "dollars", "what nobody paid, mean"),
 )
 MEMBERS = (

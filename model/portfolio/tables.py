@@ -13,7 +13,6 @@ from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon
 from model.portfolio.measuring import Calendar, Kept
 from model.portfolio.results import NEVER, QUANTILES, TABLES, payer_mix, schema, size_band
-from model.stages.funding import SOURCES
 
 Rows = dict[str, Any]  # by column: a number or text for all rows, or one value a row
 
@@ -123,7 +122,8 @@ def _months(program: Program, kept: Kept) -> Rows:
 
 
 def _years(program: Program, kept: Kept, parts: Calendar) -> Rows:
-    means = ("position_months", "medicaid_earned", "medicaid_paid", "full_cost", "pay", *SOURCES, "gap")
+    money = ("full_cost", "pay", "earned", "grants", "contracts", "fundraising", "gap")
+    means = ("position_months", "medicaid_earned", "medicaid_paid", *money)
     return {
         "state": program.state,
         "state_year": [state for state, _ in parts.years],

@@ -10,6 +10,7 @@ from model.inputs.assumptions import FOLDER
 from model.inputs.faults import Fault, InputError
 from model.inputs.scenario import Placed
 from model.portfolio.results import BASELINE, FORMAT
+from model.stages.compiled.jit import available
 
 MOST_DRAWS = 100_000
 ROOT = Path(__file__).parents[1]
@@ -66,10 +67,11 @@ class Terms:
 
 @cache
 def model_version() -> str:
-    """A fingerprint of the model's own text and of the cited numbers."""
+    """A fingerprint of the model's own text and of the cited numbers, and whether its stages are compiled."""
     modules = sorted({path for pattern in SOURCES for path in ROOT.glob(pattern)})
     cited = sorted(path for path in FOLDER.iterdir() if path.suffix in (".yaml", ".csv"))
-    return _digest([part for path in (*modules, *cited) for part in (path.name, path.read_bytes())]).hex()[:16]
+    digest = _digest([part for path in (*modules, *cited) for part in (path.name, path.read_bytes())]).hex()[:16]
+    return f"{digest}-{'compiled' if available() else 'plain'}"
 
 
 def key_of(identity: Sequence[str | bytes], terms: str) -> str:

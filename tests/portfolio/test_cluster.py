@@ -34,14 +34,14 @@ def test_a_worker_killed_in_the_middle_changes_nothing(cluster, tmp_path):
             killed.append(process.pid)
 
     with engine(scheduler=cluster.scheduler_address) as works, opened(tmp_path / "out") as store:
-        outcome = run(folder_members(programs), terms(draws=3), store, works, kills, 1)
+        outcome = run(folder_members(programs), terms(), store, works, kills, 1)
     assert killed
     assert outcome.failures == ()
     assert outcome.progress.done == 10
     with read_results(tmp_path / "out") as results:
         # as it stands and two scenarios: three rows for each program
         assert results.rows("SELECT count(*), count(DISTINCT program) FROM programs") == [(30, 10)]
-    run_set(programs, tmp_path / "alone", terms(draws=3), batch=4)
+    run_set(programs, tmp_path / "alone", terms(), batch=4)
     same(everything(tmp_path / "out"), everything(tmp_path / "alone"))
 
 

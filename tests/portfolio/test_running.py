@@ -17,6 +17,7 @@ from model.portfolio import batches, running
 from model.portfolio.reading import read_results
 from model.portfolio.results import BASELINE
 from model.portfolio.store import opened
+from model.portfolio.terms import model_version
 from model.questions.fiscal_note import fiscal_note
 from model.uncertainty.futures import futures
 from tests.portfolio.sets import Counting, everything, one_row, program, run_set, same, terms, write_set
@@ -33,7 +34,7 @@ def test_a_portfolio_of_one_equals_the_program(tmp_path):
     run_set(folder, tmp_path / "out")
     file = load_program(folder / "east" / "program-1.yaml")
     for scenario, case in [(BASELINE, file), ("The rate bill", applied(file, terms().scenarios[:1]))]:
-        projection = project(case.program)
+        projection = project(case.program, compiled=False)
         found = findings(projection)
         funding = projection.funding
         with read_results(tmp_path / "out") as results:
@@ -177,7 +178,10 @@ def test_a_run_that_was_interrupted_goes_on_and_does_nothing_twice(programs, tmp
 KILLED = """
 import sys
 from pathlib import Path
-from tests.portfolio.sets import run_set, terms
+from model.portfolio import batches, running, terms
+from tests.portfolio.sets import run_set
+for module in (batches, running, terms):
+    module.model_version = lambda: sys.argv[3]
 def slowly(progress):
     print(progress.done, flush=True)
     if progress.done >= 2:
@@ -188,7 +192,7 @@ run_set(Path(sys.argv[1]), Path(sys.argv[2]), told=slowly)
 
 
 def test_a_run_that_was_killed_goes_on_from_what_it_had_finished(programs, tmp_path):
-    command = [sys.executable, "-c", KILLED, str(programs), str(tmp_path / "out")]
+    command = [sys.executable, "-c", KILLED, str(programs), str(tmp_path / "out"), model_version()]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         while process.stdout.readline().strip() != "2":
