@@ -21,7 +21,7 @@ def part(function: Kernel) -> Kernel:
     """A function that kernels are built of; compiled with them."""
     import numba
 
-    return numba.njit(nogil=True, error_model="numpy")(function)
+    return numba.njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
 
 
 def kept(function: Kernel) -> Kernel:

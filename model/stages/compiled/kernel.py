@@ -20,7 +20,7 @@ from model.stages.compiled.funding import (
     row_costs,
 )
 from model.stages.compiled.gamma import OCTAVES, PIECES, TERMS
-from model.stages.compiled.inputs import Detail, Found, Inputs
+from model.stages.compiled.inputs import NOT_BILLED, Detail, Found, Inputs
 from model.stages.compiled.jit import fingerprint, kept, part
 from model.stages.compiled.people import of_draw
 from model.stages.compiled.work import Row, Seats, costs, fringe, hours, sessions, staff, wages
@@ -55,15 +55,13 @@ def _claimed(inputs: Inputs, positions: int, months: int) -> Claimed:
     caps = inputs.client_caps.months
     pieces = OCTAVES * PIECES if len(caps) * positions * months >= WORTH_A_TABLE else 0
     return Claimed(
-        np.zeros((positions, services, payers)),
-        np.zeros((positions, services, payers)),
-        np.ones((services, payers)),
+        np.zeros((positions, services, payers, months)),
+        np.zeros((positions, services, payers, months)),
+        np.zeros((positions, months)),
         np.zeros((len(caps), payers, positions)),
         np.zeros(len(inputs.program_caps.times)),
         np.zeros((pieces, TERMS)),
         np.zeros(1),
-        np.zeros(positions),
-        np.zeros(payers),
     )
 
 
@@ -101,17 +99,11 @@ def _begin(inputs: Inputs, draw: int, claimed: Claimed, month: Month) -> None:
 
 
 @part
-def _earn(inputs: Inputs, draw: int, m: int, seats: Seats, claimed: Claimed, month: Month) -> None:
-    """What the seats that are there earn in a month; see `monthly.Biller.month`."""
-    caps = (inputs.client_caps, inputs.worker_caps)
-    for p in range(len(month.present)):
-        if month.present[p] > 0 and inputs.time.serves[p] > 0:
-            billed = 1 - month.not_billed[p]
-            seat_claims(inputs.payers, inputs.care, caps, inputs.clients, draw, (p, m), billed, seats, claimed)
-        else:
-            claimed.billable[p], claimed.dollars[p] = 0.0, 0.0
-    program_caps(inputs.program_caps, inputs.payers, draw, m, claimed)
-    settle(inputs.payers, draw, m, claimed)
+def _claim(inputs: Inputs, draw: int, months: slice, seats: Seats, claimed: Claimed) -> None:
+    """What all seats may bill in some months, as if they were there."""
+    for p in range(len(inputs.people.first)):
+        if inputs.time.serves[p] > 0:
+            seat_claims(inputs, draw, p, months, seats, claimed)
 
 
 @part
@@ -155,6 +147,9 @@ def _kernel(stamp: int) -> Callable[[Inputs, Found, Detail], None]:
         seats = _seats(services, payers - 1, positions, months)
         claimed = _claimed(inputs, positions, months)
         month = _month(positions, len(inputs.grants.income))
+        earned, by_payer, left = np.zeros(positions), np.zeros(payers), np.ones((services, payers))
+        # only a grant that forbids to bill ties a month's claims to last month's funding
+        tied = (inputs.grants.income == NOT_BILLED).any()
         gap_months = np.zeros(positions)
         for draw in range(len(found.last_service)):
             ended, last_service = found.ended[draw], found.last_service[draw : draw + 1]
@@ -162,17 +157,24 @@ def _kernel(stamp: int) -> Callable[[Inputs, Found, Detail], None]:
             _work(inputs, draw, row, seats)
             _begin(inputs, draw, claimed, month)
             service_over(active, money, serves, -1, ended, last_service)
+            kept_of_denied = of_draw(inputs.payers.kept_of_denied, draw)
+            if not tied:
+                _claim(inputs, draw, slice(0, months), seats, claimed)
             for m in range(months):
                 presence(active, money, serves, m, ended, last_service[0], month)
                 row_costs(money, serves, seats, draw, m, month)
                 ask(inputs.grants, money, seats, draw, m, month)
-                _earn(inputs, draw, m, seats, claimed, month)
-                fund(inputs.grants, money, serves, draw, m, claimed.earned, month)
+                if tied:
+                    claimed.not_billed[:, m] = month.not_billed
+                    _claim(inputs, draw, slice(m, m + 1), seats, claimed)
+                program_caps(inputs.program_caps, inputs.payers, draw, m, claimed, month.present, left)
+                settle(kept_of_denied, m, claimed.dollars, month.present, left, earned, by_payer)
+                fund(inputs.grants, money, serves, draw, m, earned, month)
                 after_month(active, money, serves, draw, m, month, gap_months, ended)
                 service_over(active, money, serves, m, ended, last_service)
-                _keep(found, money.materiality, draw, m, month, claimed.by_payer, seats.direct)
+                _keep(found, money.materiality, draw, m, month, by_payer, seats.direct)
                 if detail.on:
-                    _keep_detail(detail, draw, m, month, claimed.left)
+                    _keep_detail(detail, draw, m, month, left)
 
     return kernel
 
