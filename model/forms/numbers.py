@@ -6,6 +6,7 @@
     620 +6% a year                         growing at each anniversary
     10 from 2026-01; 12 from 2027-01; +3% a year
     0.22 (0.15 to 0.30)                    with what is not known about it; also (at least …), (at most …)
+    12 (normal: sd 2, low 8, high 18)      with a distribution by name; see `ranges`
 
 Shares are written and read as percent, `22 %`; a bare number from -1 to 1 is taken as a fraction. Dollars may carry a $
 and commas. All conversions are exact: what is written reads back as the same number.
@@ -15,7 +16,9 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from model.forms.ranges import NAMED, named_read, named_written
 from model.inputs.months import Month
+from model.inputs.ranges import RANGE_KEYS
 
 PERCENT_UNITS = ("share", "share a year")
 DOLLAR_UNITS = ("dollars", "dollars an hour")
@@ -25,7 +28,7 @@ MOST_WITH_COMMAS = 1_000_000_000  # more commas are a list whose spaces were for
 _NUMBER = r"[-+−]?\s?\$?\s?(?:\d{1,3}(?:,\d{3}){1,2}(?![\d,])|\d+)?(?:\.\d+)?\s?%?"
 _PERCENT = r"\d*\.?\d+\s?%"
 _BETWEEN = rf"(?P<low>{_NUMBER})\s+to\s+(?P<high>{_NUMBER})"
-_RANGE = rf"\(\s*(?:{_BETWEEN}|at least (?P<least>{_NUMBER})|at most (?P<most>{_NUMBER}))\s*\)"
+_RANGE = rf"(?:\(\s*(?:{_BETWEEN}|at least (?P<least>{_NUMBER})|at most (?P<most>{_NUMBER}))\s*\)|{NAMED})"
 _GROWS_BETWEEN = rf"\((?P<slow>[-+−]?{_PERCENT}) to (?P<fast>[-+−]?{_PERCENT})\)"
 _GROWTH = rf"(?P<growth>[-+−]\s?{_PERCENT})(?:\s*{_GROWS_BETWEEN})? a year"
 _SINCE = r"from\s+(?P<from>\d{4}-\d{2})"
@@ -57,7 +60,7 @@ def _series_written(items: list[Any], growth: Any, unit: str) -> str | None:
 
 
 def _entry_written(item: dict[str, Any], unit: str) -> str | None:
-    if not set(item) <= {"value", "from", "low", "high", "annual_change"}:
+    if not set(item) <= {"value", "from", "annual_change", *RANGE_KEYS}:
         return None
     value = _plain(_inner(item.get("value")), unit)
     parts = [value, _range_written(item, unit)]
@@ -71,6 +74,10 @@ def _entry_written(item: dict[str, Any], unit: str) -> str | None:
 
 def _range_written(item: dict[str, Any], unit: str) -> str | None:
     """The range in brackets; empty where there is none, None where it cannot be told."""
+    if "distribution" in item:
+        return named_written(item, unit, _plain)
+    if not set(item) <= {"value", "from", "annual_change", "low", "high"}:
+        return None
     if "low" not in item and "high" not in item:
         return ""
     low, high = (_plain(_inner(item[key]), unit) if key in item else "" for key in ("low", "high"))
@@ -162,6 +169,11 @@ def _entry_read(text: str, unit: str) -> dict[str, Any] | None:
     if "value" not in numbers or None in numbers.values():
         return None
     entry: dict[str, Any] = dict(numbers)
+    if match["named"]:
+        named = named_read(match["named"].lower(), match["told"], unit, _number)
+        if named is None:
+            return None
+        entry |= named
     if match["from"]:
         try:
             entry["from"] = str(Month.of(match["from"]))

@@ -11,7 +11,7 @@ from model.inputs.faults import Fault, InputError
 from model.inputs.load import ProgramFile, program_of
 from model.inputs.strict_yaml import YamlFault, read_yaml
 from model.inputs.versions import NEWEST
-from model.spreadsheet.layout import READ_ME, REQUESTS, WRITTEN_BY, place, quoted
+from model.spreadsheet.layout import CARRIED, READ_ME, WRITTEN_BY, place, quoted
 from model.spreadsheet.reading import Sheet, sheets_of
 from model.spreadsheet.safety import checked
 from model.spreadsheet.tables import Misfit, Rows, tables_of
@@ -93,14 +93,17 @@ def _read(content: bytes, name: str) -> tuple[dict[str, Any], Places, list[Fault
     for rows in tables:
         misfits += [*rows.misfits, *_unplaced(tree, rows)]
         tree = with_rows(tree, rows.table, rows.rows)
-    requests, faults = _requests(sheets, name)
-    tree |= {"requests": requests} if requests else {}
+    faults: list[Fault] = []
+    for key, title in CARRIED.items():
+        part, found = _as_text(sheets, title, name)
+        tree |= {key: part} if part else {}
+        faults += found
     return tree, _places(tree, tables, sheets), [*(_told(misfit, name) for misfit in misfits), *faults]
 
 
-def _requests(sheets: Iterable[Sheet], name: str) -> tuple[Any, list[Fault]]:
-    """The funding requests that the workbook carries as text."""
-    sheet = next((s for s in sheets if s.title.strip().casefold() == REQUESTS.casefold()), None)
+def _as_text(sheets: Iterable[Sheet], title: str, name: str) -> tuple[Any, list[Fault]]:
+    """A part of the file that the workbook carries as text."""
+    sheet = next((s for s in sheets if s.title.strip().casefold() == title.casefold()), None)
     if sheet is None:
         return None, []
     last = max((row for row, _ in sheet.cells), default=0)
@@ -109,7 +112,7 @@ def _requests(sheets: Iterable[Sheet], name: str) -> tuple[Any, list[Fault]]:
         return read_yaml(text.encode(), name).value, []
     except YamlFault as error:
         return None, [
-            Fault(file=name, path="", cell=f"{REQUESTS}!A{f.line}", found=f.sentence.rstrip("."), wanted="")
+            Fault(file=name, path="", cell=f"{title}!A{f.line}", found=f.sentence.rstrip("."), wanted="")
             for f in error.faults
         ]
 

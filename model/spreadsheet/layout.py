@@ -9,6 +9,8 @@ from model.forms import Column, Table
 
 READ_ME, LISTS = "Read me", "Lists"
 REQUESTS = "Requests"  # funding requests travel as the text of a file: no table shows them
+# Parts of a file that no table shows, each on a sheet of its own as the text of a file.
+CARRIED = {"requests": REQUESTS, "events": "Events", "correlations": "Correlations"}
 WRITTEN_BY = "Workbook of Staying Power, version "  # and the version of the program file's form
 NOTES = "notes"  # sheets whose name begins so are the person's own, and are not read
 HELP_ROW, HEADING_ROW = 1, 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils.cell import range_boundaries
 
 from model.forms import TABLES, Table
-from model.spreadsheet.layout import HEADING_ROW, LISTS, NOTES, READ_ME, REQUESTS, heading_of, unit_of
+from model.spreadsheet.layout import CARRIED, HEADING_ROW, LISTS, NOTES, READ_ME, heading_of, unit_of
 from model.spreadsheet.reading import Sheet
 
 LAST_HEADING_ROW = 8  # headings are looked for down to here, where rows were put above them
@@ -55,7 +55,7 @@ def tables_of(sheets: Iterable[Sheet]) -> tuple[list[Rows], list[Misfit]]:
         title = sheet.title.strip().casefold()
         if title in known and known[title].key not in found:
             found[known[title].key] = _rows(sheet, known[title])
-        elif title not in (READ_ME.casefold(), LISTS.casefold(), REQUESTS.casefold()) and not title.startswith(NOTES):
+        elif title not in map(str.casefold, (READ_ME, LISTS, *CARRIED.values())) and not title.startswith(NOTES):
             strange.append(Misfit(sheet.title, 0, 0, "this is none of the workbook's sheets", _hint(sheet.title)))
     return [found[table.key] for table in TABLES if table.key in found], strange
 

@@ -18,7 +18,7 @@ from model.inputs.selectors import value_at
 from model.inputs.writing import written
 from model.spreadsheet.choosing import Lists, add_choices
 from model.spreadsheet.guide import write_guide
-from model.spreadsheet.layout import HEADING_ROW, HELP_ROW, LISTS, READ_ME, REQUESTS, escaped, first_row, unit_of
+from model.spreadsheet.layout import CARRIED, HEADING_ROW, HELP_ROW, LISTS, READ_ME, escaped, first_row, unit_of
 from model.spreadsheet.styles import Styles, height, width
 
 EMPTY_ROWS = 20
@@ -52,8 +52,9 @@ def book_of(tree: Mapping[str, Any]) -> bytes:
         _dress(sheet, table)
         add_choices(sheet, table, lists)
     lists.write(book.create_sheet(LISTS))
-    if tree.get("requests"):
-        write_requests(book.create_sheet(REQUESTS), tree["requests"])
+    for key, title in CARRIED.items():
+        if tree.get(key):
+            write_as_text(book.create_sheet(title), tree[key])
     book.properties.creator = "Staying Power"
     book.properties.title = str(tree.get("name") or "Program")[:200]
     file = io.BytesIO()
@@ -61,10 +62,10 @@ def book_of(tree: Mapping[str, Any]) -> bytes:
     return file.getvalue()
 
 
-def write_requests(sheet: Worksheet, requests: Any) -> None:
-    """Write funding requests as the lines of a file, so that a workbook loses none."""
+def write_as_text(sheet: Worksheet, part: Any) -> None:
+    """Write a part that no table shows as the lines of a file, so that a workbook loses nothing."""
     sheet.column_dimensions["A"].width = 120
-    for number, line in enumerate(written(requests).decode().splitlines(), 1):
+    for number, line in enumerate(written(part).decode().splitlines(), 1):
         put(_cell(sheet, number, 1), line)
 
 

@@ -517,7 +517,7 @@ REFUSED = {
         "faults_of_fields_and_between_fields.yaml: payers.medicaid.client_shear (line 11): unknown key "
         "'client_shear'; known "
         "here: client_share, start, end, requires, unit_minutes, unit_rounding, denial, denial_recovery, "
-        "payment_lag, services; "
+        "payment_lag, pays_nothing_in, services; "
         "did you mean 'client_share'?",
         "faults_of_fields_and_between_fields.yaml: positions[0].ladder (line 13): no ladder 'pear'; defined: "
         "peer; did you "

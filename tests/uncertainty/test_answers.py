@@ -118,9 +118,8 @@ def test_numbers_on_one_assumption_move_together() -> None:
 def test_the_command_says_the_odds_and_writes_every_draw(tmp_path: Path) -> None:
     file, out = tmp_path / "small.yaml", tmp_path / "draws.parquet"
     file.write_bytes(written(eventful().tree))
-    said = CliRunner().invoke(
-        app, ["uncertainty", str(file), "--draws", "32", "--seed", "5", "--json", "--out", str(out)]
-    )
+    asked = ["uncertainty", str(file), "--draws", "32", "--seed", "5"]
+    said = CliRunner().invoke(app, [*asked, "--json", "--out", str(out)])
     assert 0 == said.exit_code, said.output
     data = json.loads(said.stdout)
     table = pq.read_table(out)
