@@ -56,10 +56,11 @@ def fingerprint(facts: Mapping[str, str]) -> str:
 def paragraphs(file: ProgramFile, budget: Budget, assumptions: Assumptions | None = None) -> tuple[Paragraph, ...]:
     """Every paragraph of the budget narrative, in its order."""
     known = assumptions or load_assumptions()
-    return tuple(_paragraph(budget, *each) for each in _all(file, budget, known))
+    return tuple(paragraph_of(budget, *each) for each in _all(file, budget, known))
 
 
-def _paragraph(budget: Budget, identity: str, title: str, said: Iterable[tuple[str, str]]) -> Paragraph:
+def paragraph_of(budget: Budget, identity: str, title: str, said: Iterable[tuple[str, str]]) -> Paragraph:
+    """A paragraph of facts, each with the sentence made of it, in the person's wording where there is one."""
     facts: dict[str, str] = {}
     for key, sentence in said:
         facts[key] = f"{facts[key]} {sentence}" if key in facts else sentence

@@ -48,8 +48,8 @@ def samhsa_sample() -> dict:
 
 def test_the_samhsa_sample_comes_out_as_printed() -> None:
     found = budget(**samhsa_sample())
-    assert [l.total for l in found.of("personnel").paid_by("grant")] == [6489, 46276]
-    assert [l.total for l in found.of("fringe").paid_by("grant")] == [4037, 1319, 5540]
+    assert [each.total for each in found.of("personnel").paid_by("grant")] == [6489, 46276]
+    assert [each.total for each in found.of("fringe").paid_by("grant")] == [4037, 1319, 5540]
     totals = {c.name: c.total(0) for c in found.classes}
     assert totals["personnel"] == 52765
     assert totals["fringe"] == 10896
@@ -84,7 +84,7 @@ def test_the_sample_with_match_prints_a_travel_total_that_its_lines_do_not_give(
         ],
     )
     found = budget_of(file, request)
-    assert [l.total for l in found.of("personnel").lines] == [4542, 6500, 9200, 1338]
+    assert [each.total for each in found.of("personnel").lines] == [4542, 6500, 9200, 1338]
     [e1] = [c for c in checks(file, found) if c.code == "E1"]
     assert e1.sentence == (
         "E1 printed[0]: travel of the grant in year 1 prints 6,453, and its lines add up to 5,328; "
@@ -133,7 +133,7 @@ def acl_sample() -> Request:
 def test_the_acl_sample_comes_out_column_by_column_and_its_printed_total_is_refused() -> None:
     file, request = small_file(), acl_sample()
     found = budget_of(file, request)
-    assert [l.total for l in found.of("fringe").lines] == [17482, 8632]
+    assert [each.total for each in found.of("fringe").lines] == [17482, 8632]
     assert (found.base[0].base, found.indirect(0)) == (71254 + 26114, 20934)
     assert found.asked(0) == 140294
     assert found.total(0, ("cash",)) == 40796
@@ -157,7 +157,7 @@ def test_the_older_sample_is_within_a_dollar_a_line() -> None:
         ],
     )
     printed = [3442, 5400, 2250, 900, 338, 270]
-    assert [l.total for l in found.of("fringe").lines] == pytest.approx(printed, abs=1)
+    assert [each.total for each in found.of("fringe").lines] == pytest.approx(printed, abs=1)
     # 766.50 + 300 + 480 = 1,546.50, printed as 1,547
     assert found.of("travel").total(0) == 1547
 
