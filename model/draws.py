@@ -1,12 +1,15 @@
 """Draws: one program with many values in the place of some numbers, run in chunks so that memory stays flat."""
 
 import copy
+import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from model.compiled import ready
 from model.inputs.changes import set_value
 from model.inputs.fields import Part, Steps
 from model.inputs.load import ProgramFile, program_of
@@ -19,6 +22,7 @@ from model.inputs.series.luck import Chance
 from model.projection import Projection, draws_of, project
 
 CHUNK = 64
+WORKERS = min(4, os.cpu_count() or 1)
 
 
 def with_draws(
@@ -82,23 +86,41 @@ def in_chunks(
     measure: Callable[[Projection], Mapping[str, Array]],
     chunk: int = CHUNK,
     chance: Chance | None = None,
+    *,
+    workers: int = WORKERS,
+    compiled: bool | None = None,
 ) -> dict[str, Array]:
-    """Project draws a chunk at a time and keep only what is measured.
+    """Project draws a chunk at a time, several chunks at once, and keep only what is measured.
+
+    This is the way to run many draws fast. A projection works out a stage when it is first asked for: with compiled
+    stages `funding.full`, `funding.gap`, `funding.reserve`, `cash`, `biller.earned_by_payer()` and
+    `findings.statuses` come of one run, `funding.sources` and a grant's parts of a second, and only `billing`,
+    `costs`, `staffing` and the like need the plain stages too. Memory does not grow with draws, but for what is kept.
 
     Args:
         program: with draws.
         measure: what to keep of a projection: arrays that lead with draws.
         chunk: draws at a time; it decides speed and memory, never the answer.
         chance: the luck by which seats are simulated one by one; without it they are expected.
+        workers: chunks at a time, each in a thread of its own; it decides speed, never the answer.
+        compiled: as in `project`, and the same for all chunks; the first time on a machine, compiling takes a while.
 
     Returns:
         What was measured, all draws in order.
     """
     draws = draws_of(program) if chance is None else chance.draws
-    parts = []
-    for at in range(0, draws, chunk):
+    by_kernel = ready() if compiled is None else compiled
+
+    def part(at: int) -> Mapping[str, Array]:
         which = slice(at, at + chunk)
-        parts.append(measure(project(some_draws(program, which), chance and chance.some(which))))
+        return measure(project(some_draws(program, which), chance and chance.some(which), compiled=by_kernel))
+
+    starts = range(0, draws, chunk)
+    if workers == 1 or len(starts) == 1:
+        parts = [part(at) for at in starts]
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            parts = list(pool.map(part, starts))
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
