@@ -189,6 +189,17 @@ def test_what_does_not_fit_is_refused_with_a_sentence(case: str) -> None:
     assert [expected] == [fault.sentence for fault in refused.value.faults]
 
 
+def test_a_loss_before_the_grant_and_two_events_of_one_name_are_refused() -> None:
+    lost = grant(loss={"probability": 0.1, "month": "2026-05"})
+    with pytest.raises(InputError) as refused:
+        program(grants=[lost], events=[BILL, BILL])
+    assert [
+        "small.yaml: events: 2 items have the name 'bill'; each name may be used once.",
+        "small.yaml: grants[0].loss.month: a loss after 2026-05 of a grant that starts in 2026-07; give the last month in "
+        "which it would pay.",
+    ] == [fault.sentence for fault in refused.value.faults]
+
+
 def test_draws_that_leave_what_numbers_may_be_together_are_refused() -> None:
     mix = {"individual": {"value": 0.6, "low": 0.5, "high": 0.9}, "other": 0.4}
     services = {"individual": {"session_minutes": 60}, "other": {"session_minutes": 60}}

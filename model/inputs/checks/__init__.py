@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from model.inputs.checks.care import care_problems
+from model.inputs.checks.chances import chance_problems
 from model.inputs.checks.dates import date_problems
 from model.inputs.checks.money import money_problems
 from model.inputs.checks.people import people_problems
@@ -17,6 +18,7 @@ def problems(program: Program) -> Iterator[Problem]:
     yield from care_problems(program)
     yield from money_problems(program)
     yield from date_problems(program)
+    yield from chance_problems(program)
     yield from all_request_problems(program)
 
 
