@@ -82,7 +82,7 @@ def _style(name: str, kind: str, shape: str) -> NamedStyle:
         else:
             style.alignment = Alignment(horizontal="right", vertical="top", wrap_text=True)
     elif kind == "Words":
-        style.alignment = Alignment(horizontal="left", vertical="top")
+        style.alignment = Alignment(horizontal="left", vertical="top", indent=1)
     elif kind == "Input":
         style.fill, style.border = _INPUT, _BOX
     elif kind == "Total":
@@ -199,6 +199,10 @@ class Sheet:
         if model is not None:
             self.ledger.expected[self.place(row, column)] = model
         return self.ref(row, column)
+
+    def print_to(self, column: int) -> None:
+        """Leave the columns after this one out of print."""
+        self.sheet.print_area = f"A1:{get_column_letter(column)}{self.row}"
 
     def fit(self, row: int) -> None:
         """Make a row high enough for its texts."""

@@ -60,7 +60,7 @@ def name_of(cell: Cell) -> str:
 
 def write_form(cells: Cells, summed: Summed, spread: Spread, form: Form) -> None:
     """Write the sheet."""
-    heads = [Column("Line", 8), Column("What it is", 40)]
+    heads = [Column("Line", 8), Column("What it is", 50)]
     heads += [Column("Figures: each section names its own columns" if n == 0 else "", 18, True) for n in range(MOST)]
     sheet = Sheet(cells.ledger, FORM, f"{ABOUT} Sections A and B hold {form.years}.", heads, frozen=2)
     places = _places(sheet, form)

@@ -100,10 +100,10 @@ class _ClassSheet:
         self.own = {line.id for line in cells.budget.of(name).lines}
         self.product = 5 + len(self.factors)
         self.amount, self.change, self.basis, self.source = (self.product + n for n in range(1, 5))
-        heads = [Column("Line", 30), Column("Paid by", 16), Column("Year", 7, True), Column("Part", 34)]
+        heads = [Column("Line", 36), Column("Paid by", 16), Column("Year", 7, True), Column("Part", 46)]
         heads += [Column(" / ".join(names).capitalize(), 12, True) for names in self.factors]
         heads += [Column("Product, dollars", 14, True), Column("Amount, whole dollars", 14, True)]
-        heads += [Column("May be changed here", 20), Column("Basis of the estimate", 26), Column("Source", 30)]
+        heads += [Column("May be changed here", 34), Column("Basis of the estimate", 50), Column("Source", 70)]
         self.sheet = Sheet(cells.ledger, TITLES[name], ABOUT[name] + MARKED, heads, frozen=3)
 
     def write(self) -> Totals:
@@ -114,7 +114,9 @@ class _ClassSheet:
                 if year.terms:
                     self._write_year(line, year)
         last = self.sheet.row - 1
-        return self._write_totals(first, last) if last >= first else Totals({})
+        found = self._write_totals(first, last) if last >= first else Totals({})
+        self.sheet.print_to(self.amount)
+        return found
 
     def _write_year(self, line: Line, year: LineYear) -> None:
         first = self.sheet.row

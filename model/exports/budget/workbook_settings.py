@@ -39,6 +39,11 @@ HOW = (
         "The file holds formulas without results: Excel and LibreOffice work them out on opening. A preview that does "
         "not calculate shows empty cells.",
     ),
+    (
+        "Printing",
+        "Sheets print across one page, with their headings on each. Of the classes' sheets, what may be changed, the "
+        "basis and the source are on the screen only.",
+    ),
 )
 
 
