@@ -9,6 +9,7 @@ from model.inputs.assumptions import AssumptionError, Assumptions
 from model.inputs.faults import Fault, InputError
 from model.inputs.states import NAMES
 
+WEEKS_PER_YEAR = 52
 # Peers are not counted apart: judgement puts them into the lower half of social and human service assistants, and leads
 # among community health workers.
 PEERS, LEADS, MEDIAN = "21-1093", "21-1094", 0.5
