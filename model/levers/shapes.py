@@ -15,7 +15,7 @@ from model.levers.reading import as_file
 CENTS = 2
 ROUNDING = 9
 NOT_OF_A_NEW_SEAT = ("start", "end", "months_in_step", "priority", "filled", "credentials", "departs")
-NOT_OF_A_RENEWAL = ("renewal", "spent_at_start", "carried_in")
+NOT_OF_A_RENEWAL = ("renewal", "loss", "spent_at_start", "carried_in")
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:

@@ -195,8 +195,8 @@ def test_a_loss_before_the_grant_and_two_events_of_one_name_are_refused() -> Non
         program(grants=[lost], events=[BILL, BILL])
     assert [
         "small.yaml: events: 2 items have the name 'bill'; each name may be used once.",
-        "small.yaml: grants[0].loss.month: a loss after 2026-05 of a grant that starts in 2026-07; give the last month in "
-        "which it would pay.",
+        "small.yaml: grants[0].loss.month: a loss after 2026-05 of a grant that starts in 2026-07; give the last "
+        "month in which it would pay.",
     ] == [fault.sentence for fault in refused.value.faults]
 
 
