@@ -158,7 +158,8 @@ class Drawn:
         if each.place is None:
             return [_whole(each, month) for month in self._under_typed(each, year)]
         index = [self.seats.index(month.month) for month in each.years[year]]
-        return [float(self._under_base(each.place)[i]) for i in index]
+        under = self._under_base(each.place)
+        return [float(under[i]) for i in index]
 
     def _under_typed(self, each: Paid, year: int) -> list[PaidMonth]:
         """The first months of a budget year up to the base; typed staff have no calendar before it."""
