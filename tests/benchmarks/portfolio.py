@@ -102,8 +102,10 @@ def seats_of(out: Path) -> int:
 
 def whole(members: tuple[Waiting, ...], terms: Terms, folder: Path, workers: int) -> float:
     """The set on all workers, against the model's own time; returns processor seconds a program and draw."""
-    own_clock, own_processor = own_time(members, terms)
     taken = taken_by(members, terms, folder / "whole", workers)
+    memory = peak(workers)  # before this process compiles the model's stages for itself
+    own_time(members[:1], terms)  # compiles them, once for a machine
+    own_clock, own_processor = own_time(members, terms)
     number, seats = len(members), seats_of(folder / "whole")
     runs = terms.draws * (1 + len(terms.scenarios))
     pace = seats * runs * 60 / taken.clock / 1e6
@@ -112,7 +114,7 @@ def whole(members: tuple[Waiting, ...], terms: Terms, folder: Path, workers: int
     say("million position-months a second", f"{pace:.2f}")
     if number != WHOLE:
         say(f"{WHOLE:,} programs at that pace", f"{taken.clock * WHOLE / number / 60:.1f} min")
-    say("peak memory of all processes, at most", f"{peak(workers):.0f} MB", f"under {GOAL_MEMORY:.0f} MB")
+    say("peak memory of all processes, at most", f"{memory:.0f} MB", f"under {GOAL_MEMORY:.0f} MB")
     clock = taken.clock * workers / (own_clock * number) - 1
     used = taken.processor / (own_processor * number) - 1
     say("overhead over the model's own time, by the clock", f"{clock:+.1%}", f"under {GOAL_OVERHEAD:.0%}")
