@@ -19,6 +19,9 @@ NO_INPUT = (
     "limits.*",
     "positions.*.priority",
     "grants.*.renewal.*",
+    "grants.*.loss.*",
+    "events.*.probability",
+    "correlations.*.rank",
     "basis.*",
 )
 # Read only where separations answer to pay.

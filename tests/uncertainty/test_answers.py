@@ -11,6 +11,7 @@ from scipy import stats
 from typer.testing import CliRunner
 
 from model.cli.commands import app
+from model.guesses.places import numbers_of
 from model.inputs.load import load_program
 from model.inputs.writing import written
 from model.questions.goals import Wanted
@@ -18,7 +19,7 @@ from model.uncertainty.answers import answers, answers_of, joined, kept_of
 from model.uncertainty.odds import Share, fan, intervals, odds
 from model.uncertainty.offered import offered_ranges
 from model.uncertainty.solving import break_even_question, solved_in
-from tests.uncertainty.test_futures import RATE, drawn, eventful, program
+from tests.uncertainty.test_futures import HOURS, RATE, drawn, eventful, program
 
 PIEDMONT = Path("assumptions/programs/piedmont-peer-center.yaml")
 
@@ -105,6 +106,12 @@ def test_offered_ranges_say_what_they_mean_and_law_is_not_drawn() -> None:
     assert ("judgement", True) == (offered["staffing.annual_turnover"].means, offered["staffing.annual_turnover"].drawn)
     for one in offered.values():
         assert one.low <= one.value <= one.high and one.means in ("law", "survey", "judgement")
+
+
+def test_chances_and_correlations_are_nobody_s_guess_of_the_program() -> None:
+    file = eventful(correlations=[{"between": [RATE, HOURS], "rank": 0.5}])
+    paths = [number.loc for number in numbers_of(file)]
+    assert not [loc for loc in paths if loc[0] in ("events", "correlations") or "loss" in loc or "renewal" in loc]
 
 
 def test_numbers_on_one_assumption_move_together() -> None:
