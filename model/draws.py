@@ -2,7 +2,7 @@
 
 import copy
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -89,6 +89,7 @@ def in_chunks(
     *,
     workers: int = WORKERS,
     compiled: bool | None = None,
+    after: Callable[[int], None] | None = None,
 ) -> dict[str, Array]:
     """Project draws a chunk at a time, several chunks at once, and keep only what is measured.
 
@@ -104,6 +105,7 @@ def in_chunks(
         chance: the luck by which seats are simulated one by one; without it they are expected.
         workers: chunks at a time, each in a thread of its own; it decides speed, never the answer.
         compiled: as in `project`, and the same for all chunks; the first time on a machine, compiling takes a while.
+        after: told how many draws are done, in the caller's own thread; what it raises ends the work.
 
     Returns:
         What was measured, all draws in order.
@@ -116,12 +118,27 @@ def in_chunks(
         return measure(project(some_draws(program, which), chance and chance.some(which), compiled=by_kernel))
 
     starts = range(0, draws, chunk)
+    tell = after or (lambda _: None)
     if workers == 1 or len(starts) == 1:
-        parts = [part(at) for at in starts]
+        parts = _told(map(part, starts), tell, chunk, draws)
     else:
-        with ThreadPoolExecutor(workers) as pool:
-            parts = list(pool.map(part, starts))
+        pool = ThreadPoolExecutor(workers)
+        try:
+            parts = _told(pool.map(part, starts), tell, chunk, draws)
+        finally:
+            pool.shutdown(cancel_futures=True)
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _told(
+    parts: Iterable[Mapping[str, Array]], tell: Callable[[int], None], chunk: int, draws: int
+) -> list[Mapping[str, Array]]:
+    """Parts as they are done, each told."""
+    found = []
+    for part in parts:
+        found.append(part)
+        tell(min(len(found) * chunk, draws))
+    return found
 
 
 def some_draws(program: Program, which: slice) -> Program:

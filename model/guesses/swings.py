@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from model.draws import CHUNK, in_chunks
+from model.draws import in_chunks
 from model.findings import findings
 from model.guesses.inputs import Input
 from model.guesses.origins import Range, own_ends
@@ -163,15 +163,7 @@ def _in_one_batch(
         program = program_of(tree, file.name).program
     except InputError:
         return None
-    done = 0
-
-    def told(projection: Projection) -> Mapping[str, Array]:
-        nonlocal done
-        done += CHUNK
-        tell(min(done / draws, 1.0))
-        return measured(projection)
-
-    return in_chunks(program, told)
+    return in_chunks(program, measured, after=lambda done: tell(done / draws))
 
 
 def _each_end(file: ProgramFile, guess: Input, measured: Measured) -> dict[str, Array] | None:

@@ -45,24 +45,25 @@ def gathered(
         Stopped: when `stop` said yes.
     """
     del workers
-    done = 0
     result: dict[str, Array] = {}
+    done = 0
 
-    def watched(projection: Projection) -> Mapping[str, Array]:
-        nonlocal done
+    def asked() -> None:
         if stop is not None and stop():
             raise Stopped
-        found = measure(projection)
-        done += projection.draws
+
+    def after(now: int) -> None:
+        asked()
         if progress is not None:
-            progress(min(done / draws, 1.0))
-        return found
+            progress(min((done + now) / draws, 1.0))
 
     for program, luck, which in runs:
-        for name, values in in_chunks(program, watched, chunk, luck).items():
+        asked()
+        for name, values in in_chunks(program, measure, chunk, luck, after=after).items():
             if name not in result:
                 result[name] = np.empty((draws, *values.shape[1:]), dtype=values.dtype)
             result[name][which] = values  # a program in which nothing is drawn has one value for all its draws
+        done += len(which)
     if progress is not None:
         progress(1.0)
     return result
