@@ -124,7 +124,9 @@ _FIGURES = ("first", "first_low", "first_high", "total", "total_low", "total_hig
 
 
 def _of(by_block: Array, names: Sequence[str], points: int, seed: int) -> list[Index]:
-    func = {"f_A": by_block[:1], "f_B": by_block[1:2], "f_AB": by_block[2:, None]}
+    # with one input alone scipy 1.17 fails: an input that does nothing stands beside them, and is not told
+    mixed = np.concatenate([by_block[2:], by_block[:1]])
+    func = {"f_A": by_block[:1], "f_B": by_block[1:2], "f_AB": mixed[:, None]}
     result = stats.sobol_indices(func=func, n=points, rng=_generator(seed))
     with warnings.catch_warnings(), np.errstate(invalid="ignore"):
         warnings.simplefilter("ignore", stats.DegenerateDataWarning)  # of an input that does nothing at all
@@ -136,7 +138,7 @@ def _of(by_block: Array, names: Sequence[str], points: int, seed: int) -> list[I
     rows = np.where(np.isnan(rows), estimates, rows)  # every resample says the same: the interval is the estimate
     return [
         Index(name=name, **dict(zip(_FIGURES, map(float, row), strict=True)))
-        for name, row in zip(names, rows, strict=True)
+        for name, row in zip(names, rows[:-1], strict=True)
     ]
 
 

@@ -83,7 +83,11 @@ def _stated(file: ProgramFile, assumptions: Assumptions) -> Iterator[Stated]:
 
 
 def _label(number: Number, file: ProgramFile) -> str:
-    label = label_of(number.loc, file)
+    """A number in words; of several that are one thing, such as the months of a ramp, with its place or name."""
+    label, inside = label_of(number.group, file), number.loc[len(number.group) :]
+    if inside:
+        names = (str(step + 1) if isinstance(step, int) else str(step).replace("_", " ") for step in inside)
+        label = f"{label}, {' '.join(names)}"
     return f"{label}, {file.tree['positions'][number.loc[1]]['id']}" if number.loc[0] == "positions" else label
 
 

@@ -20,7 +20,7 @@ FIRST, AT_ONCE, MOST = 32, 256, 4096
 KEPT = 3
 SEED = 1
 PEOPLE = "People come and go one by one"
-OFFERED = "Where the file states no range, take the assumptions' range"
+OFFERED = "Take the assumptions' ranges where the file has none"
 HELP_PEOPLE = "Four peers do not turn over in expectation: each future has whole people with good or bad luck."
 HELP_OFFERED = "Ranges of judgements and surveys are taken; ranges of law say what is allowed, not what may be."
 HELP_SEED = "Another seed, other draws. The same seed gives the same answer on every machine."
@@ -85,9 +85,9 @@ class Drawn:
 
 def asked(shown: Here) -> Asked:
     """Draw the choices, and give what they ask for."""
-    left, middle, right = st.columns([2, 3, 1])
+    left, right = st.columns([3, 1])
     people = _ticked(left, PEOPLE, "unknown_people", HELP_PEOPLE)
-    offered = _ticked(middle, OFFERED, "unknown_offered", HELP_OFFERED)
+    offered = _ticked(left, OFFERED, "unknown_offered", HELP_OFFERED)
     seed = int(choices.number(right, "Seed", (0.0, 2.0**31), SEED, 1.0, "unknown_seed", hint=HELP_SEED))
     return Asked(shown, seed, offered, people)
 

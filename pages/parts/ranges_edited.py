@@ -1,5 +1,7 @@
 """The ranges of a program, edited where they are shown: low, high and distribution, kept in the file as one types."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -24,19 +26,25 @@ def ranges() -> None:
     """Draw the table of ranges; what is changed is kept as a new version of the program."""
     st.header("The ranges", anchor=False, help=HELP)
     file = work.file()
-    found = stated(file, load_assumptions())
-    frame = _frame(found)
-    st.markdown(_count(found))
+    every = stated(file, load_assumptions())
+    found = tuple(one for one in every if one.editable)
+    frame = frame_of(found)
+    st.markdown(_count(every))
     edited = st.data_editor(
         frame,
         key=f"ranges-{hash(work.head().program)}",
         hide_index=True,
         disabled=LOCKED,
-        column_config={NAME: st.column_config.SelectboxColumn(NAME, options=list(EDITED))},
+        column_config={
+            "Input": st.column_config.TextColumn(width="large", pinned=True),
+            NAME: st.column_config.SelectboxColumn(NAME, options=list(EDITED)),
+        },
         alt="The ranges of the program's inputs",
     )
     st.caption("A number that changes by month, or has another distribution, is edited in the file itself.")
-    _keep(file.tree, file.name, found, frame, edited)
+    changed, said = changed_by(file.tree, found, frame, edited)
+    if said:
+        _keep(changed, file.name, said)
 
 
 def _count(found: tuple[Stated, ...]) -> str:
@@ -44,7 +52,8 @@ def _count(found: tuple[Stated, ...]) -> str:
     return f"{ranged} of {len(found)} numbers have a range in the file; for {offered} an assumption offers one."
 
 
-def _frame(found: tuple[Stated, ...]) -> pd.DataFrame:
+def frame_of(found: tuple[Stated, ...]) -> pd.DataFrame:
+    """The table, a row for each number."""
     rows = [
         {
             "Input": one.label,
@@ -59,33 +68,44 @@ def _frame(found: tuple[Stated, ...]) -> pd.DataFrame:
             "Said by": one.offered.said_by if one.offered else "",
         }
         for one in found
-        if one.editable
     ]
     types = {"Value": "float64", LOW: "float64", HIGH: "float64"}
     return pd.DataFrame(rows, columns=[*LOCKED[:3], LOW, HIGH, NAME, TAKE, *LOCKED[3:]]).astype(types)
 
 
-def _keep(tree: dict, name: str, found: tuple[Stated, ...], before: pd.DataFrame, after: pd.DataFrame) -> None:  # type: ignore[type-arg]
-    rows = [one for one in found if one.editable]
+def changed_by(
+    tree: dict[str, Any], found: tuple[Stated, ...], before: pd.DataFrame, after: pd.DataFrame
+) -> tuple[dict[str, Any], list[str]]:
+    """The program with what was changed in the table, and which inputs that is.
+
+    Args:
+        tree: the program file.
+        found: the rows.
+        before: the table as it was shown.
+        after: the table as it is now.
+    """
     changed, said = tree, []
-    for one, old, new in zip(rows, before.to_dict("records"), after.to_dict("records"), strict=True):
-        take = bool(new[TAKE]) and one.offered is not None
-        ends = (one.offered.low, one.offered.high) if take and one.offered else (_end(new[LOW]), _end(new[HIGH]))
-        named = str(new[NAME]) if not pd.isna(new[NAME]) else "pert"
-        same = ends == (_end(old[LOW]), _end(old[HIGH])) and (named == (old[NAME] or "pert") or ends == (None, None))
-        if not same:
+    for one, old, new in zip(found, before.to_dict("records"), after.to_dict("records"), strict=True):
+        ends = _end(new[LOW]), _end(new[HIGH])
+        if new[TAKE] and one.offered is not None:
+            ends = one.offered.low, one.offered.high
+        named, was = (str(row[NAME]) if not pd.isna(row[NAME]) else "pert" for row in (new, old))
+        if ends != (_end(old[LOW]), _end(old[HIGH])) or (named != was and ends != (None, None)):
             changed = with_range(changed, one.loc, *ends, distribution=named)
             said.append(one.label)
-    if not said:
-        return
+    return changed, said
+
+
+def _keep(tree: dict[str, Any], name: str, said: list[str]) -> None:
+    """Save it, or say why it cannot be."""
     try:
-        program_of(changed, name)
+        program_of(tree, name)
     except InputError as error:
         for sentence in sentences(error):
             st.error(plain(sentence))
         return
     more = f" and {len(said) - 1} more" if len(said) > 1 else ""
-    work.save(f"Range of {said[0]}{more}"[:300], program=written(changed))
+    work.save(f"Range of {said[0]}{more}"[:300], program=written(tree))
 
 
 def _end(value: float | None) -> float | None:

@@ -66,6 +66,12 @@ def test_an_input_that_does_nothing_has_no_share_and_no_interval():
     assert [found.first, found.first_low, found.first_high, found.total, found.total_high] == approx([0.0] * 5)
 
 
+def test_one_input_alone_has_all_of_the_spread():
+    found = indices(lambda u: {"y": 2 * u[:, 0]}, ["u"], points=64, seed=1)["y"].inputs
+    assert [one.name for one in found] == ["u"]
+    assert (found[0].first, found[0].total) == approx((1.0, 1.0), abs=0.02)
+
+
 def test_a_seed_has_one_answer_and_another_seed_another():
     assert (design(3, 16, 5) == design(3, 16, 5)).all()
     assert (design(3, 16, 5) != design(3, 16, 6)).any()

@@ -9,7 +9,7 @@ from model.exports.frames import in_words
 from model.exports.palette import DARK_INK, LIGHT_INK, LINE, LINE_LIMIT, STATUS_TONES
 from model.sentences import rounded
 
-ROW, PLOT, FRAME = 24, 360, 130
+ROW, PLOT, FRAME, LEGEND = 24, 360, 130, 60
 WORST_TO_BEST = [STATUS_TONES[5].fill, STATUS_TONES[3].fill, STATUS_TONES[0].fill]
 LABEL_WIDTH = 230
 ENDS = {"low": "at its low end", "high": "at its high end"}
@@ -48,7 +48,9 @@ def chance_map(frame: pd.DataFrame) -> alt.LayerChart:
         .encode(x=months_axis(months), y=rows, text=alt.Text("chance:Q", format=".0%"), color=ink)
     )
     return alt.LayerChart(
-        layer=[cells, text], height=ROW * len(positions) + FRAME, title=title(_chance_finding(frame, months[-1]))
+        layer=[cells, text],
+        height=ROW * len(positions) + FRAME + LEGEND,
+        title=title(_chance_finding(frame, months[-1])),
     )
 
 
@@ -57,6 +59,8 @@ def _chance_finding(frame: pd.DataFrame, last: str) -> str:
     if end.empty:
         return "No position is planned for the last month"
     worst, best = end["chance"].min(), end["chance"].max()
+    if best == 0:
+        return f"In no future is any position funded in {in_words(last)}"
     if round(100 * worst) == round(100 * best):
         return f"Every position is funded in {in_words(last)} with a chance of {100 * best:.0f} %"
     return f"In {in_words(last)}, the chance of being funded is {100 * worst:.0f} % to {100 * best:.0f} % by position"

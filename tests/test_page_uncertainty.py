@@ -1,0 +1,112 @@
+"""What we don't know on the screen: the odds, the ranges that are edited there, and what is worked out when asked."""
+
+from typing import Any
+
+import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from model.inputs.assumptions import load_assumptions
+from model.inputs.faults import InputError
+from model.inputs.load import program_of
+from model.uncertainty.answers import answers
+from model.uncertainty.futures import futures
+from model.uncertainty.stated import stated
+from pages.parts.ranges_edited import changed_by, frame_of
+from pages.parts.unknown_shown import odds
+from pages.parts.words import plain
+from tests.small import medicaid, peer, tree
+from tests.test_app import first, opened, upload
+
+RATE = {"medicaid": medicaid({"value": 5, "low": 4, "high": 6})}
+
+
+def own(**changes: Any) -> AppTest:
+    given = {"payers": RATE, "reserve": {"opening": 5000}, "positions": [peer("a"), peer("b")], **changes}
+    app = upload(opened(), yaml.safe_dump(tree(**given), sort_keys=False))
+    return app.switch_page("pages/what_we_dont_know.py").run()
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    next(button for button in app.main.button if button.label.startswith(label)).click().run(timeout=60)
+    assert not app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return " ".join(str(part.value) for part in (*app.main.markdown, *app.main.caption))
+
+
+def test_the_page_opens_with_the_odds_of_as_many_draws_as_were_wanted() -> None:
+    app = own()
+    assert not app.exception and not app.error
+    given = {"payers": RATE, "reserve": {"opening": 5000}, "positions": [peer("a"), peer("b")], "seats": "simulated"}
+    found = answers(futures(program_of(tree(**given), "small.yaml"), draws=256, seed=1, offered=True))
+    assert first(app) == plain(odds(found))
+    assert "256 futures drawn with seed 1" in said(app)
+    assert "Sharpen to 1,024 draws" in [button.label for button in app.main.button]
+
+
+def test_more_draws_come_when_they_are_asked_for() -> None:
+    app = pressed(own(), "Sharpen")
+    assert plain("1,024 futures drawn with seed 1") in said(app)
+
+
+def test_everything_worked_out_when_asked_is_told_in_a_sentence() -> None:
+    app = own()
+    for label in ("Move each input", "Work out the shares", "Find what is worth", "Take the spread apart"):
+        pressed(app, label)
+    text = said(app)
+    for sentence in ("alone moves what is left", "Most depends on", "Position\\-months sustained", "draws, seed 1"):
+        assert sentence in text, sentence
+
+
+def test_stress_tests_stand_there_with_their_numbers() -> None:
+    app = own()
+    names = next(t.value for t in app.main.table if t.value.index.name == "Stress").index
+    assert [plain(name) for name in ("A year of pandemic demand", "A rate cut")] == [names[0], names[-1]]
+    numbers = next(t.value for t in app.main.table if t.value.index.name == "Number")
+    assert "A judgement" in list(numbers["Source"])
+
+
+def test_a_program_without_any_range_is_drawn_all_the_same_and_says_what_is_not_known() -> None:
+    app = own(payers={"medicaid": medicaid()})
+    assert not app.exception and not app.error
+    assert plain("Not known: 0 inputs with a range, 0 events.") in said(app)
+    assert plain("In all of 256 futures, all 2 positions are funded") in first(app)
+
+
+def test_ranges_that_do_not_hold_together_are_told_and_the_rest_of_the_page_stands() -> None:
+    wide = {"value": 0.7, "low": 0.5, "high": 0.9, "distribution": "uniform"}
+    payers = {"medicaid": medicaid(client_share=wide), "other": {"client_share": 0.3}}
+    app = own(payers=payers)
+    assert not app.exception
+    assert app.error
+    assert "The ranges" in [header.value for header in app.main.header]
+
+
+def test_a_range_typed_into_the_table_is_kept_in_the_file_and_a_wrong_one_is_told() -> None:
+    file = program_of(tree(payers=RATE), "small.yaml")
+    found = tuple(one for one in stated(file, load_assumptions()) if one.editable)
+    before = frame_of(found)
+    after = before.copy()
+    place = [one.path for one in found].index("payers.medicaid.services.individual.rate")
+    after.loc[place, "High"] = 7.0
+    changed, said_of = changed_by(file.tree, found, before, after)
+    assert changed["payers"]["medicaid"]["services"]["individual"]["rate"] == {"value": 5, "low": 4.0, "high": 7.0}
+    assert said_of == ["Rate (medicaid, individual)"]
+    after.loc[place, "High"] = 4.5
+    wrong, _ = changed_by(file.tree, found, before, after)
+    with pytest.raises(InputError, match="high must not be less"):
+        program_of(wrong, "small.yaml")
+
+
+def test_the_range_that_an_assumption_offers_is_taken_with_a_tick() -> None:
+    file = program_of(tree(staffing={"annual_turnover": 0.33}), "small.yaml")
+    found = tuple(one for one in stated(file, load_assumptions()) if one.editable)
+    before = frame_of(found)
+    after = before.copy()
+    after.loc[[one.path for one in found].index("staffing.annual_turnover"), "Use the range offered"] = True
+    changed, _ = changed_by(file.tree, found, before, after)
+    assert changed["staffing"]["annual_turnover"] == {"value": 0.33, "low": 0.2, "high": 0.45}
+    assert changed_by(file.tree, found, before, before) == (file.tree, [])
