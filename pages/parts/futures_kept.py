@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
@@ -92,7 +93,7 @@ def asked(shown: Here) -> Asked:
     return Asked(shown, seed, offered, people)
 
 
-def _ticked(place: st.delta_generator.DeltaGenerator, label: str, key: str, hint: str) -> bool:
+def _ticked(place: DeltaGenerator, label: str, key: str, hint: str) -> bool:
     kept = st.session_state.setdefault("unknown", {})
     kept[key] = place.checkbox(label, kept.get(key, True), help=hint)
     return kept[key]
