@@ -137,6 +137,8 @@ def _error(basis: Array, gains: Array) -> float:
 
 
 WHO_KNOWS = (
+    ("renewal of ", "the grant's program officer"),
+    ("loss of ", "the grant's program officer"),
     ("payers", "your billing office"),
     ("services", "whoever keeps the calendar"),
     ("staffing", "whoever keeps the personnel files"),
@@ -160,8 +162,8 @@ WHO_KNOWS = (
 
 
 def asks(path: str) -> str:
-    """Who is likely to know an input, from its place in the program."""
-    return next((who for begins, who in WHO_KNOWS if path.startswith(begins)), "whoever keeps the books")
+    """Who is likely to know an input, from its place in the program; of an event, who decides it."""
+    return next((who for begins, who in WHO_KNOWS if path.startswith(begins)), "whoever decides it")
 
 
 def in_words(found: FindingOut, labels: Mapping[str, str], said: Sequence[str]) -> str:

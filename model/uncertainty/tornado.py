@@ -13,6 +13,7 @@ from model.inputs.load import ProgramFile
 from model.inputs.numbers import Array
 from model.projection import Projection
 from model.sentences import rounded
+from model.uncertainty.offered import LAW, OWN
 
 Measure = Literal["money", "runway", "sustained"]
 MEASURES: dict[str, str] = {
@@ -95,8 +96,13 @@ def tornado(file: ProgramFile, inputs: Sequence[Input], progress: Progress | Non
 
 
 def unknown(inputs: Iterable[Input], *, offered: bool = False) -> list[Input]:
-    """The inputs whose range the program states; with `offered`, also those for which an assumption offers one."""
-    return [i for i in inputs if any(r is not None and (offered or r.said_by == "the program") for r in i.ranges)]
+    """The inputs whose range the program states; with `offered`, also those for which an assumption offers one.
+
+    Ranges of law say what is allowed, not what may be, and are not taken, as in draws.
+    """
+    return [
+        i for i in inputs if any(r is not None and (r.said_by == OWN or (offered and r.means != LAW)) for r in i.ranges)
+    ]
 
 
 def _bar(moved: Input, ends: Mapping[str, Array] | None, base: Mapping[str, float]) -> Bar:

@@ -78,5 +78,6 @@ def test_the_sentence_says_whom_to_ask_for_what_and_what_it_gains():
 
 def test_who_knows_what():
     assert asks("staffing.annual_turnover") == "whoever keeps the personnel files"
-    assert asks("about") == "whoever keeps the books"
+    assert asks("renewal of opioid-response") == "the grant's program officer"
+    assert asks("the rate bill") == "whoever decides it"
     assert (amount(1234.4, ("$", "$")), amount(1.0, ("month", "months"))) == ("$1,230", "1.0 month")

@@ -24,7 +24,7 @@ def chance_map(frame: pd.DataFrame) -> alt.LayerChart:
     months, positions = sorted(set(frame["month"])), list(dict.fromkeys(frame["position"]))
     scale = alt.Scale(domain=[0, 0.5, 1], range=WORST_TO_BEST, interpolate="lab")
     legend = alt.Legend(title="Chance that it is funded", orient="bottom", format=".0%", gradientLength=260)
-    rows = alt.Y("position:N", sort=positions, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH))
+    rows = alt.Y("position:N", sort=positions, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH, labelOverlap=False))
     cells = (
         alt.Chart(frame)
         .mark_rect()
@@ -110,7 +110,7 @@ def tornado(frame: pd.DataFrame, unit: str) -> alt.LayerChart:
     ends = list(ENDS.values())
     colour = alt.Scale(domain=ends, range=[LINE_LIMIT, LINE])
     base = alt.Chart(frame.assign(which=frame["end"].map(ENDS))).encode(
-        y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH)),
+        y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH, labelOverlap=False)),
         x=alt.X(
             "change:Q",
             title="Change of what is left, in dollars" if unit == "$" else f"Change in {unit}",
@@ -147,7 +147,7 @@ def index_chart(frame: pd.DataFrame) -> alt.LayerChart:
         legend=alt.Legend(title=None, orient="bottom"),
     )
     base = alt.Chart(frame).encode(
-        y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH)),
+        y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH, labelOverlap=False)),
         yOffset=alt.YOffset("kind:N", sort=kinds),
         color=colour,
     )
