@@ -110,3 +110,14 @@ def test_the_range_that_an_assumption_offers_is_taken_with_a_tick() -> None:
     changed, _ = changed_by(file.tree, found, before, after)
     assert changed["staffing"]["annual_turnover"] == {"value": 0.33, "low": 0.2, "high": 0.45}
     assert changed_by(file.tree, found, before, before) == (file.tree, [])
+
+
+def test_where_we_stand_shows_its_band_when_it_is_ticked() -> None:
+    given = {"payers": RATE, "reserve": {"opening": 5000}}
+    app = upload(opened(), yaml.safe_dump(tree(**given), sort_keys=False))
+    tick = next(box for box in app.main.checkbox if box.label == "Show the 80 % bands")
+    before = len(app.main.get("vega_lite_chart"))
+    tick.check().run()
+    assert not app.exception
+    assert len(app.main.get("vega_lite_chart")) == before + 2
+    assert "futures drawn with seed 1" in said(app)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from model.exports import charts, frames
+from pages.parts.bands import bands
 from pages.parts.show import figures
 from pages.parts.standing import Standing
 
@@ -26,3 +27,4 @@ def purse(shown: Standing, before: Standing | None) -> None:
         st.altair_chart(chart, alt=charts.title_of(chart))
     with st.expander("Reserve and cash as a table"):
         figures(frames.money_table(money))
+    bands()

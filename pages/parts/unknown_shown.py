@@ -61,12 +61,13 @@ def chances(found: Answers) -> None:
         plain_table(frames.reach_table(found))
 
 
-def fans(found: Answers) -> None:
+def fans(found: Answers, *, header: bool = True) -> None:
     """Reserve and cash, as far as futures spread."""
-    st.header("Reserve and cash, as far as they may spread", anchor=False, help=HELP_FANS)
+    if header:
+        st.header("Reserve and cash, as far as they may spread", anchor=False, help=HELP_FANS)
     for column, what in (("reserve", "the reserve"), ("cash", "cash")):
         frame = frames.fans(found, column)
         chart = fan(frame, what)
         st.altair_chart(chart, alt=title_of(chart))
-        with st.expander(f"{what[:1].upper()}{what[1:]} as a table"):
+        with st.expander(f"{what[:1].upper()}{what[1:]} of 8 in 10 futures as a table"):
             figures(frames.fan_table(frame).round(0))
