@@ -102,11 +102,12 @@ def _numbers(budget: Budget) -> list[tuple[str, str, float, str, str]]:
         ("Cost of living", COLA, request.cost_of_living, "share", "Rise of typed pay on each anniversary."),
     ]
     if budget.base:
-        part, part_source = subaward_part(request, rules)
-        numbers += [
-            ("Indirect rate", RATE, budget.base[0].rate, "share", f"{_kind(budget)}. Source: {budget.base[0].source}."),
-            ("Subaward part in the base", PART, part, "dollars", f"Of each subaward, over its life: {part_source}."),
-        ]
+        told = f"{_kind(budget)}. Source: {budget.base[0].source}."
+        numbers.append(("Indirect rate", RATE, budget.base[0].rate, "share", told))
+    if budget.base and request.indirect.base == "mtdc":
+        part, source = subaward_part(request, rules)
+        told = f"Of each subaward, over its life: {source}."
+        numbers.append(("Subaward part in the base", PART, part, "dollars", told))
     threshold, source = equipment_threshold(request, rules)
     numbers.append(("Equipment from", EQUIPMENT, threshold, "dollars", f"Cost of one unit: {source}."))
     if request.match.share:
