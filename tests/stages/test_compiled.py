@@ -21,7 +21,9 @@ from tests.test_draws import DRAWN, PROGRAM
 from tests.test_laws import drawn
 
 pytestmark = pytest.mark.skipif(not available(), reason="nothing can be compiled here")
-EXAMPLES = sorted(p for p in (Path(__file__).parents[2] / "assumptions" / "programs").glob("*.yaml") if ".scenarios" not in p.name)
+EXAMPLES = sorted(
+    p for p in (Path(__file__).parents[2] / "assumptions" / "programs").glob("*.yaml") if ".scenarios" not in p.name
+)
 DOLLARS = 1e-9
 
 

@@ -170,12 +170,12 @@ def _dollars(
 def seat_claims(inputs: Inputs, draw: int, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
     """Units and dollars that one seat may bill in some months; see `billing.claims`."""
     caseload, first = of_draw(inputs.care.caseload, draw)[p], months.start
-    accepted, places = np.empty(seats.accepted[:, p].shape), np.empty(months.stop - first)
+    accepted, places = np.empty(seats.accepted[p].shape), np.empty(months.stop - first)
     for m in range(first, months.stop):
         places[m - first] = caseload[m] * seats.served[p, m]
         for y in range(len(accepted)):
-            accepted[y, m] = seats.accepted[y, p, m] * (1 - claimed.not_billed[p, m])
-    units, kept, share = claimed.billable[p], seats.kept[:, p], of_draw(inputs.payers.client_share, draw)
+            accepted[y, m] = seats.accepted[p, y, m] * (1 - claimed.not_billed[p, m])
+    units, kept, share = claimed.billable[p], seats.kept[p], of_draw(inputs.payers.client_share, draw)
     _open_units(inputs.payers, draw, kept, accepted, months, units)
     client_caps(inputs.client_caps, inputs.clients, share, places, draw, p, months, claimed)
     worker_caps(inputs.worker_caps, of_draw(inputs.care.once, draw), draw, seats.served[p], months, units)
@@ -183,9 +183,7 @@ def seat_claims(inputs: Inputs, draw: int, p: int, months: slice, seats: Seats, 
 
 
 @part
-def program_caps(
-    caps: Caps, payers: Payers, draw: int, m: int, claimed: Claimed, present: Array, left: Array
-) -> None:
+def program_caps(caps: Caps, payers: Payers, draw: int, m: int, claimed: Claimed, present: Array, left: Array) -> None:
     """Share of the month's claims that caps of the program leave; see `parts.program_caps.ProgramCaps.left`."""
     left[:] = 1.0
     if len(caps.times) == 0:
@@ -215,9 +213,7 @@ def program_caps(
 
 
 @part
-def settle(
-    kept: Array, m: int, dollars: Array, present: Array, left: Array, earned: Array, by_payer: Array
-) -> None:
+def settle(kept: Array, m: int, dollars: Array, present: Array, left: Array, earned: Array, by_payer: Array) -> None:
     """Earnings by seat and by payer; see `monthly.Biller.month`. `kept` is (y, m), `dollars` (p, s, y, m)."""
     by_payer[:] = 0.0
     for p in range(len(earned)):

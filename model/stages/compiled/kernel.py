@@ -23,26 +23,21 @@ from model.stages.compiled.gamma import OCTAVES, PIECES, TERMS
 from model.stages.compiled.inputs import NOT_BILLED, Detail, Found, Inputs
 from model.stages.compiled.jit import fingerprint, kept, part
 from model.stages.compiled.people import of_draw
-from model.stages.compiled.work import Row, Seats, costs, fringe, hours, sessions, staff, wages
+from model.stages.compiled.work import ROWS, Row, Seats, costs, hours, sessions, simulated_staff, staff
 
 WORTH_A_TABLE = 600  # looks at a limit in one draw, from which a table of it pays
 
 
 @part
 def _row(months: int, tenures: int, payers: int) -> Row:
-    v = np.zeros((19, months))
-    loss, accepted = np.zeros((tenures, months)), np.zeros((payers, months))
-    return Row(
-        v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], loss, accepted,
-        v[9], v[10], v[11], v[12], v[13], v[14], v[15], v[16],
-    )  # fmt: skip
+    return Row(np.zeros((ROWS, months)), np.zeros((tenures, months)), np.zeros((payers, months)))
 
 
 @part
 def _seats(services: int, payers: int, positions: int, months: int) -> Seats:
     return Seats(
-        np.zeros((services, positions, months)),
-        np.zeros((payers, positions, months)),
+        np.zeros((positions, services, months)),
+        np.zeros((positions, payers, months)),
         np.zeros((positions, months)),
         np.zeros((positions, months)),
         np.zeros((positions, months)),
@@ -79,12 +74,13 @@ def _month(positions: int, grants: int) -> Month:
 def _work(inputs: Inputs, draw: int, row: Row, seats: Seats) -> None:
     """All seats of a draw before the months: people, hours, sessions and costs."""
     for p in range(len(inputs.people.first)):
-        staff(inputs.people, inputs.simulated, draw, p, row)
-        hours(inputs.time, inputs.people.active, draw, p, row, seats)
-        sessions(inputs.care, draw, p, row, seats)
-        wages(inputs.people, inputs.time, draw, p, row)
-        fringe(inputs.lines, inputs.simulated, draw, p, row)
-        costs(inputs.lines, draw, p, row, seats)
+        if inputs.simulated.on:
+            simulated_staff(inputs, draw, p, row)
+        else:
+            staff(inputs, draw, p, row)
+        hours(inputs, draw, p, row, seats)
+        sessions(inputs, draw, p, row, seats)
+        costs(inputs, draw, p, row, seats)
 
 
 @part

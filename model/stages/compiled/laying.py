@@ -99,7 +99,7 @@ def _people(people: PeopleSeries, wages: Wages) -> People:
         months_vacant=_plain(people.months_vacant),
         original_pay=_plain(wages.original),
         pressure=_plain(pressure(people, wages.original)),
-        hire_pay=_side_by_side(wages.hires.kinds, ()),
+        hire_pay=np.triu(_side_by_side(wages.hires.kinds, ())),
         kind_of=np.array(wages.hires.kind_of, dtype=np.int64),
         first=people.first.astype(np.int64),
         opens_filled=np.array([float(state != "vacant") for state in people.opens]),

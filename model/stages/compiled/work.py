@@ -3,52 +3,41 @@
 from typing import NamedTuple
 
 from model.inputs.numbers import Array
-from model.stages.compiled.inputs import Care, Lines, People, Simulated, Time
+from model.stages.compiled.inputs import Inputs
 from model.stages.compiled.jit import part
 from model.stages.compiled.people import (
+    first_person,
     leaving,
+    less_ramp,
+    mean_pay,
     of_draw,
-    original,
     over_hires,
-    pay,
     productive,
     qualified,
     ramp_loss,
     seat,
-    taxable,
+    staying,
 )
+
+(HAZARD, SURVIVAL, FILLED, HIRED, COHORTS, HIRED_BY, SHARE, HIRED_PAY, WAGE, SEPARATIONS, PRODUCTIVE, TAXABLE,
+ WAGES, COVERED, COVERED_PAID, FRINGE, MILES, DEMAND_SHARE, SERVICE) = range(19)  # fmt: skip
+ROWS = 19
 
 
 class Row(NamedTuple):
-    """One seat while it is worked out, (m,) each; `loss` (tenure, m), `qualified` (payers, m)."""
+    """One seat while it is worked out: `of` (rows by the places above, m), `loss` (tenure, m), `qualified` (y, m)."""
 
-    hazard: Array
-    survival: Array
-    filled: Array
-    cohorts: Array
-    share: Array
-    hired_pay: Array
-    wage: Array
-    separations: Array
-    productive: Array
+    of: Array
     loss: Array
     qualified: Array
-    taxable: Array
-    wages: Array
-    covered: Array
-    covered_paid: Array
-    fringe: Array
-    miles: Array
-    demand_share: Array
-    service: Array
 
 
 class Seats(NamedTuple):
     """What all seats of a draw bring into the months.
 
     Attributes:
-        kept: (s, p, m) client-sessions.
-        accepted: (y, p, m) share of the work that a payer accepts.
+        kept: (p, s, m) client-sessions.
+        accepted: (p, y, m) share of the work that a payer accepts.
         served: (p, m) share of the seat filled or covered.
         direct, excluded: (p, m) dollars while the seat is there.
     """
@@ -61,96 +50,123 @@ class Seats(NamedTuple):
 
 
 @part
-def staff(people: People, simulated: Simulated, draw: int, p: int, row: Row) -> None:
-    """The seat as it is expected, or as it was simulated."""
-    if simulated.on:
-        row.filled[:], row.productive[:] = simulated.filled[draw, p], simulated.productive[draw, p]
-        row.separations[:], row.wage[:] = simulated.separations[draw, p], simulated.wage[draw, p]
-        row.qualified[:] = simulated.qualified[draw, p]
-        return
-    leaving(people, draw, p, row.hazard)
-    seat(people, draw, p, row.hazard, row.survival, row.filled, row.cohorts)
-    original(people, p, row.survival, row.share)
-    over_hires(of_draw(people.hire_pay, draw)[people.kind_of[p]], row.cohorts, row.survival, row.hired_pay)
-    pay(people, draw, p, row.share, row.hired_pay, row.filled, row.wage)
-    ramp_loss(people, p, row.cohorts, row.survival, row.share, row.loss)
-    productive(row.filled, row.loss, row.productive)
-    qualified(people, p, row.cohorts, row.survival, row.share, row.loss, row.qualified)
-    for m in range(len(row.filled)):
-        row.separations[m] = row.hazard[m] * row.filled[m]
+def staff(inputs: Inputs, draw: int, p: int, row: Row) -> None:
+    """The expected seat: who sits there, what they can do and are paid; see `staffing.staffing`."""
+    people, of, loss = inputs.people, row.of, row.loss
+    first, opens, new, active = people.first[p], people.opens_filled[p], people.opens_new[p], people.active[p]
+    hazard, survival, filled, share = of[HAZARD], of[SURVIVAL], of[FILLED], of[SHARE]
+    hired, cohorts, hired_by = of[HIRED], of[COHORTS], of[HIRED_BY]
+    leaving(of_draw(people.turnover, draw)[p], of_draw(people.pressure, draw)[p], people.departs[p], active, hazard)
+    staying(hazard, survival)
+    seat(first, opens, of_draw(people.months_vacant, draw)[p], active, hazard, filled, hired)
+    first_person(first, opens, active, survival, share)
+    total, separations = 0.0, of[SEPARATIONS]
+    for m in range(hired.shape[0]):
+        cohorts[m] = hired[m] / survival[m]
+        total += cohorts[m]
+        hired_by[m], separations[m] = total, hazard[m] * filled[m]
+    over_hires(of_draw(people.hire_pay, draw)[people.kind_of[p]], cohorts, survival, of[HIRED_PAY])
+    mean_pay(of_draw(people.original_pay, draw)[p], share, of[HIRED_PAY], filled, of[WAGE])
+    ramp_loss(people.ramp[p], first, new, active, cohorts, survival, share, loss)
+    productive(filled, loss, of[PRODUCTIVE])
+    for y in range(row.qualified.shape[0]):
+        after, bills = people.hire_bills_after[y, p], people.original_bills[y, p]
+        qualified(after, bills, active, hired_by, survival, share, row.qualified[y])
+        less_ramp(after, bills, first, new, loss, row.qualified[y])
 
 
 @part
-def hours(time: Time, active: Array, draw: int, p: int, row: Row, seats: Seats) -> None:
+def simulated_staff(inputs: Inputs, draw: int, p: int, row: Row) -> None:
+    """The seat as it was simulated; see `seats.seats`."""
+    given, of = inputs.simulated, row.of
+    of[FILLED], of[PRODUCTIVE] = given.filled[draw, p], given.productive[draw, p]
+    of[SEPARATIONS], of[WAGE] = given.separations[draw, p], given.wage[draw, p]
+    row.qualified[:] = given.qualified[draw, p]
+
+
+@part
+def hours(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
     """Service hours, coverage, and which payers accept how much of the work; see `capacity.capacity`."""
+    time, active, serves = inputs.time, inputs.people.active[p], inputs.time.serves[p]
     available, worked = of_draw(time.available, draw)[p], of_draw(time.worked, draw)[p]
     covers, covers_leave = of_draw(time.covers_vacancy, draw)[p], of_draw(time.covers_leave, draw)[p]
-    leave, serves = of_draw(time.leave, draw)[p], time.serves[p]
-    for m in range(len(row.filled)):
-        vacancy = covers[m] * (active[p, m] - row.filled[m]) * serves
-        on_leave = covers_leave[m] * leave[m] * row.filled[m] * serves
+    leave, filled, able, service = of_draw(time.leave, draw)[p], row.of[FILLED], row.of[PRODUCTIVE], row.of[SERVICE]
+    paid, demand, served, accepted = row.of[COVERED_PAID], row.of[DEMAND_SHARE], seats.served[p], seats.accepted[p]
+    for m in range(filled.shape[0]):
+        vacancy = covers[m] * (active[m] - filled[m]) * serves
+        on_leave = covers_leave[m] * leave[m] * filled[m] * serves
         covered = available[m] * vacancy + on_leave * available[m] / worked[m]
-        service = available[m] * row.productive[m] * serves + covered
-        row.service[m] = service
-        row.covered_paid[m] = vacancy * worked[m] + on_leave
-        row.demand_share[m] = min(1.0, row.productive[m] * serves + vacancy)
-        seats.served[p, m] = row.filled[m] * serves + vacancy
-        for y in range(len(row.qualified)):
-            own = available[m] * active[p, m] * serves * row.qualified[y, m]
-            seats.accepted[y, p, m] = (own + covered) / service if service > 0 else 0.0
+        service[m] = available[m] * able[m] * serves + covered
+        paid[m] = vacancy * worked[m] + on_leave
+        demand[m] = min(1.0, able[m] * serves + vacancy)
+        served[m] = filled[m] * serves + vacancy
+        for y in range(accepted.shape[0]):
+            own = available[m] * active[m] * serves * row.qualified[y, m]
+            accepted[y, m] = (own + covered) / service[m] if service[m] > 0 else 0.0
 
 
 @part
-def sessions(care: Care, draw: int, p: int, row: Row, seats: Seats) -> None:
+def sessions(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
     """Sessions kept and miles driven; see `sessions.sessions`."""
+    care, service, demand_share, driven = inputs.care, row.of[SERVICE], row.of[DEMAND_SHARE], row.of[MILES]
     mix, caseload = of_draw(care.mix, draw)[p], of_draw(care.caseload, draw)[p]
-    length, kept = of_draw(care.hours_per_session, draw), of_draw(care.kept, draw)
-    asked, miles = of_draw(care.asked, draw), of_draw(care.miles, draw)
-    row.miles[:] = 0.0
-    for s in range(len(mix)):
-        for m in range(len(row.service)):
-            demand = asked[s, m]
-            if demand < 1e300:
-                demand = caseload[m] * demand * row.demand_share[m]
-            booked = min(row.service[m] * mix[s, m] / length[s, m], demand)
-            seats.kept[s, p, m] = booked * kept[s, m]
-            row.miles[m] += booked * miles[s, m]
+    driven[:] = 0.0
+    for s in range(mix.shape[0]):
+        length, kept = of_draw(care.hours_per_session, draw)[s], of_draw(care.kept, draw)[s]
+        asked, miles = of_draw(care.asked, draw)[s], of_draw(care.miles, draw)[s]
+        share, to = mix[s], seats.kept[p, s]
+        for m in range(to.shape[0]):
+            could = service[m] * share[m] / length[m]
+            # demand without a limit stays so where nobody is there to meet it
+            demand = caseload[m] * asked[m] * demand_share[m] if asked[m] < 1e300 else could
+            booked = min(could, demand)
+            to[m] = booked * kept[m]
+            driven[m] += booked * miles[m]
 
 
 @part
-def wages(people: People, time: Time, draw: int, p: int, row: Row) -> None:
-    """Wages of the people in the seat and of those who cover for them; see `costs.costs`."""
-    paid, multiple = of_draw(time.paid, draw)[p], of_draw(time.pay_multiple, draw)[p]
-    own = of_draw(people.original_pay, draw)[p]
-    for m in range(len(row.wages)):
-        row.covered[m] = row.covered_paid[m] * own[m] * multiple[m]
-        row.wages[m] = row.filled[m] * row.wage[m] * paid[m] + row.covered[m]
-
-
-@part
-def fringe(lines: Lines, simulated: Simulated, draw: int, p: int, row: Row) -> None:
+def fringe(inputs: Inputs, draw: int, p: int, row: Row) -> None:
     """All components of fringe; see `costs._fringe`."""
-    row.fringe[:] = 0.0
-    for c in range(len(lines.base)):
-        share, amount = of_draw(lines.share, draw)[c], of_draw(lines.per_month, draw)[c]
+    lines, total, taxable = inputs.lines, row.of[FRINGE], row.of[TAXABLE]
+    filled, share, wages, covered = row.of[FILLED], row.of[SHARE], row.of[WAGES], row.of[COVERED]
+    total[:] = 0.0
+    for c in range(lines.base.shape[0]):
+        rate, amount = of_draw(lines.share, draw)[c], of_draw(lines.per_month, draw)[c]
         eligible, base = of_draw(lines.eligible, draw)[c, p], lines.base[c]
-        if base >= 0:
-            if simulated.on:
-                row.taxable[:] = simulated.taxable[draw, base, p]
-            else:
-                taxable(lines, draw, p, base, (row.cohorts, row.survival, row.share, row.filled), row.taxable)
-        for m in range(len(row.fringe)):
-            taxed = row.taxable[m] + row.covered[m] if base >= 0 else row.wages[m]
-            row.fringe[m] += (share[m] * taxed + amount[m] * row.filled[m]) * eligible[m]
+        if base >= 0 and inputs.simulated.on:
+            taxable[:] = inputs.simulated.taxable[draw, base, p]
+        elif base >= 0:
+            hires = of_draw(lines.taxable_hires, draw)[base, lines.taxable_kind[p]]
+            over_hires(hires, row.of[COHORTS], row.of[SURVIVAL], taxable)
+            own = of_draw(lines.taxable_original, draw)[base, p]
+            for m in range(total.shape[0]):
+                taxable[m] = share[m] * own[m] + (taxable[m] if filled[m] > 0 else 0.0)
+        for m in range(total.shape[0]):
+            taxed = taxable[m] + covered[m] if base >= 0 else wages[m]
+            total[m] += (rate[m] * taxed + amount[m] * filled[m]) * eligible[m]
 
 
 @part
-def costs(lines: Lines, draw: int, p: int, row: Row, seats: Seats) -> None:
-    """Direct cost and the part of it that carries no indirect; see `costs.costs`."""
-    each, mileage = of_draw(lines.replacement, draw)[p], of_draw(lines.mileage, draw)
-    per_position, excluded = of_draw(lines.per_position, draw), of_draw(lines.per_position_excluded, draw)
-    for m in range(len(row.fringe)):
-        travel, replaced = row.miles[m] * mileage[m], row.separations[m] * each[m]
-        own = row.wages[m] + row.fringe[m] + travel + per_position[m] * row.filled[m] + replaced
-        seats.direct[p, m] = own
-        seats.excluded[p, m] = excluded[m] * row.filled[m]
+def costs(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
+    """Wages, fringe, direct cost and the part of it that carries no indirect; see `costs.costs`."""
+    lines, time, of = inputs.lines, inputs.time, row.of
+    paid, multiple = of_draw(time.paid, draw)[p], of_draw(time.pay_multiple, draw)[p]
+    own, filled, wage, wages, covered = (
+        of_draw(inputs.people.original_pay, draw)[p],
+        of[FILLED],
+        of[WAGE],
+        of[WAGES],
+        of[COVERED],
+    )
+    covered_paid = of[COVERED_PAID]
+    for m in range(wages.shape[0]):
+        covered[m] = covered_paid[m] * own[m] * multiple[m]
+        wages[m] = filled[m] * wage[m] * paid[m] + covered[m]
+    fringe(inputs, draw, p, row)
+    each, mileage, rest = of_draw(lines.replacement, draw)[p], of_draw(lines.mileage, draw), of[FRINGE]
+    per_position, bare = of_draw(lines.per_position, draw), of_draw(lines.per_position_excluded, draw)
+    miles, separations, direct, excluded = of[MILES], of[SEPARATIONS], seats.direct[p], seats.excluded[p]
+    for m in range(wages.shape[0]):
+        extra = miles[m] * mileage[m] + per_position[m] * filled[m] + separations[m] * each[m]
+        direct[m] = wages[m] + rest[m] + extra
+        excluded[m] = bare[m] * filled[m]
