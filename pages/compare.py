@@ -4,6 +4,7 @@ import streamlit as st
 
 from model.exports import compare_frames
 from pages.parts import beside
+from pages.parts.band_of import POSITIONS, band_of
 from pages.parts.show import plain_table
 from pages.parts.standing import scenarios_of
 from pages.parts.words import plain
@@ -41,6 +42,7 @@ st.header("Who pays for each position, and until when", anchor=False)
 beside.boards(shown)
 st.header("Positions and what nobody pays, over time", anchor=False)
 beside.by_time(shown)
+band_of(POSITIONS, beside.places(shown))
 st.header("The difference, taken apart by change", anchor=False, help=HELP_APART)
 if len(shown) > 1:
     beside.taken_apart(shown)

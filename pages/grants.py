@@ -3,6 +3,7 @@
 import streamlit as st
 
 from model.exports.money_spans import next_cliff
+from pages.parts.band_of import GAP, band_of
 from pages.parts.here import here, without
 from pages.parts.rescue import rescue
 from pages.parts.who_pays import awards, cliffs, concentration, grants_of, who_pays
@@ -17,6 +18,7 @@ if before is not None:
 
 who_pays(shown, before)
 cliffs(shown)
+band_of(GAP, {"": shown})
 rescue(shown, found.cliffs)
 concentration(shown)
 awards(shown)

@@ -6,6 +6,7 @@ from model.exports.medicaid_telling import headline
 from model.inputs.faults import InputError
 from model.questions.solving import QuestionError
 from pages.parts import medicaid_asked
+from pages.parts.band_of import EARNED, band_of
 from pages.parts.build_up import build_up_section
 from pages.parts.controls import LARGE, large, refused
 from pages.parts.here import here, without
@@ -41,6 +42,9 @@ with top:
     except (QuestionError, InputError) as error:
         st.title("What does billing cover? Choose what can be asked of this program.", anchor=False)
         refused(error)
+
+st.header("How far billing may spread", anchor=False)
+band_of(EARNED, {"": asked_of})
 
 st.header("Each lever alone", anchor=False, help=HELP_ALONE)
 levers_alone(asked_of, question.wanted, at_once=at_once)

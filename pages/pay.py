@@ -8,6 +8,7 @@ from model.inputs.faults import InputError
 from model.questions.fair_pay import BENEFITS_CLIFF, FairPay
 from model.questions.solving import QuestionError
 from pages.parts import pay_shown, pay_standard
+from pages.parts.band_of import PAY, band_of
 from pages.parts.controls import large, refused
 from pages.parts.here import here, without
 from pages.parts.long_work import work_through
@@ -67,6 +68,9 @@ if found is not None and found.plain.below:
     pay_shown.costs(found, f"Fair pay at {named}", f"Pay measured against {found.standard}.")
     st.header("What becomes of each position", anchor=False, help=HELP_DATES)
     pay_shown.dates(found)
+
+st.header("How far the cost of pay may spread", anchor=False)
+band_of(PAY, {"": asked_of})
 
 st.header("The highest wage there is money for", anchor=False, help=pay_shown.HELP_WAGE)
 pay_shown.affordable(asked_of)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import leaving
+from pages.parts.band_of import FILLED, band_of
 from pages.parts.here import here, without
 from pages.parts.supports import supports
 from pages.parts.time_and_pay import day_off, ladders, other_hours, supervised
@@ -18,6 +19,7 @@ with top:
 
 leaving.parts_of_it(shown, leaver)
 leaving.year(shown)
+band_of(FILLED, {"": shown})
 supports(shown)
 supervised(shown)
 day_off(shown)

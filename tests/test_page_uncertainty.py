@@ -121,3 +121,12 @@ def test_where_we_stand_shows_its_band_when_it_is_ticked() -> None:
     assert not app.exception
     assert len(app.main.get("vega_lite_chart")) == before + 2
     assert "futures drawn with seed 1" in said(app)
+
+
+@pytest.mark.parametrize("page", ["grants", "medicaid", "pay", "staying"])
+def test_other_pages_show_the_band_of_a_quantity_by_month_when_asked(page: str) -> None:
+    app = own().switch_page(f"pages/{page}.py").run(timeout=60)
+    before = len(app.main.get("vega_lite_chart"))
+    pressed(app, "Show the 80 % band")
+    assert len(app.main.get("vega_lite_chart")) == before + 1
+    assert "256 futures drawn with seed 1" in said(app)

@@ -14,6 +14,7 @@ from model.exports.palette import STATUS_TONES
 from model.inputs.faults import InputError
 from model.levers import in_words
 from pages.parts.briefing import briefing
+from pages.parts.here import Here
 from pages.parts.show import plain_table
 from pages.parts.standing import Source, program_file, scenarios_of, standing
 from pages.parts.words import plain
@@ -107,6 +108,12 @@ def by_time(shown: Sequence[Side]) -> None:
         st.altair_chart(chart, alt=charts.title_of(chart))
         with st.expander(f"{words} as a table"):
             plain_table(compare_frames.by_side(frame, *columns))
+
+
+def places(shown: Sequence[Side]) -> dict[str, Here]:
+    """What each side is put to, by its letter and name: all of them stand in the same futures."""
+    program, scenarios = st.session_state["program"], st.session_state["scenario_file"]
+    return {side.legend: Here(program, scenarios if side.stack else None, side.stack) for side in shown}
 
 
 def taken_apart(shown: Sequence[Side]) -> None:

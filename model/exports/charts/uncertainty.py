@@ -66,23 +66,26 @@ def _chance_finding(frame: pd.DataFrame, last: str) -> str:
     return f"In {in_words(last)}, the chance of being funded is {100 * worst:.0f} % to {100 * best:.0f} % by position"
 
 
-def fan(frame: pd.DataFrame, what: str) -> alt.LayerChart:
-    """A fan of dollars by month: the middle, half of the futures around it, and eight of ten.
+def fan(frame: pd.DataFrame, what: str, unit: str = "Dollars at the month's end") -> alt.LayerChart:
+    """A fan by month: the middle, half of the futures around it, and eight of ten.
 
     Args:
         frame: `uncertainty_frames.fans`.
-        what: the reserve, or cash.
+        what: the reserve, or cash, or another quantity.
+        unit: title of the axis; what does not begin with dollars is counted.
     """
     months = list(frame["month"])
     largest = frame[["low", "high"]].abs().to_numpy().max()
-    labels = SHORT if largest >= IN_THOUSANDS_FROM else f"format(datum.value, '{DOLLARS}')"
-    y = alt.Y("low:Q", title="Dollars at the month's end", axis=alt.Axis(labelExpr=labels))
+    dollars = unit.startswith("Dollars")
+    form = DOLLARS if dollars else ",.1f"
+    labels = SHORT if dollars and largest >= IN_THOUSANDS_FROM else f"format(datum.value, '{form}')"
+    y = alt.Y("low:Q", title=unit, axis=alt.Axis(labelExpr=labels))
     x = months_axis(months)
     base = alt.Chart(frame).encode(x=x)
     wide = base.mark_area(color=LINE, opacity=0.22).encode(y=y, y2="high:Q")
     narrow = base.mark_area(color=LINE, opacity=0.32).encode(y=alt.Y("lower:Q"), y2="upper:Q")
     tooltip = [alt.Tooltip("month:O", title="Month")] + [
-        alt.Tooltip(f"{column}:Q", title=words, format=DOLLARS)
+        alt.Tooltip(f"{column}:Q", title=words, format=form)
         for column, words in (("low", "1 of 10 below"), ("middle", "Half below"), ("high", "9 of 10 below"))
     ]
     line = base.mark_line(color=LINE, strokeWidth=2).encode(y=alt.Y("middle:Q"))
@@ -91,9 +94,9 @@ def fan(frame: pd.DataFrame, what: str) -> alt.LayerChart:
         alt.Chart(pd.DataFrame({"dollars": [0.0]})).mark_rule(color=LINE_LIMIT, strokeDash=[6, 4]).encode(y="dollars:Q")
     )
     last = frame.iloc[-1]
+    low, middle, high = (rounded(last[key]) if dollars else f"{last[key]:.1f}" for key in ("low", "middle", "high"))
     finding = (
-        f"In 8 of 10 futures {what} in {in_words(last['month'])} is between {rounded(last['low'])} and "
-        f"{rounded(last['high'])}; the middle is {rounded(last['middle'])}"
+        f"In 8 of 10 futures {what} in {in_words(last['month'])} is between {low} and {high}; the middle is {middle}"
     )
     return alt.LayerChart(layer=[wide, narrow, line, nothing, dots], height=PLOT, title=title(finding))
 
