@@ -253,7 +253,7 @@ def unlimited(function):
     ("place", "broken", "fails"),
     [
         ("model.stages.capacity.WEEKS_PER_MONTH", lambda _: 4.0, {"samhsa_sample_budget", "RM4", "RM12", "RM15"}),
-        ("model.stages.staffing.MONTHS_PER_YEAR", lambda _: 6, {"leadingage_turnover"}),
+        ("model.stages.parts.staffed.MONTHS_PER_YEAR", lambda _: 6, {"leadingage_turnover"}),
         ("model.projection.units_per_session", doubled, {"nc_h0038_2019", "fms_unit_rate", "SYN1"}),
         ("model.monthly.row_costs", without_excludes, {"RM10", "SYN2"}),
         ("model.stages.billing.left_by_client_cap", unlimited, {"nc_h0038_2019"}),

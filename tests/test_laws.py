@@ -119,6 +119,7 @@ def test_cash_less_what_is_still_owed_equals_the_reserve_less_the_gap(seed: int)
         raw.pop("receivables", None)
         for payer in raw["payers"].values():
             payer["payment_lag"] = [1.0]
+            payer.pop("pays_nothing_in", None)
         for grant in raw["grants"]:
             grant["payment_lag"] = [1.0]
 

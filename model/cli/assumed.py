@@ -43,6 +43,7 @@ MEANINGS = {
     "filled": "somebody sits there at the start",
     "program_income": "what is earned is taken off the grant's bill",
     "for_service": "it ends with the last seat it covers",
+    "seats": "seats in expectation, not person by person",
     "when_unfunded": "seats stay when nobody pays, and the gap adds up",
     "grace_months": "months of gap in a row before a seat ends",
     "wind_down_months": "months that program costs run on after the last seat",

@@ -22,6 +22,7 @@ from model.stages import (
     grants,
     hours,
     rows,
+    seats,
     sessions,
     staffing,
     wages,
@@ -65,7 +66,8 @@ class Stage(NamedTuple):
 STAGES = (
     Stage("Wages", (wages.wages,), "wage", 3),
     Stage("Staffing", (staffing.staffing,), "productive"),
-    Stage("Capacity", (capacity.capacity,), "service_hours"),
+    Stage("Seats one by one", (seats.seats,), "productive"),
+    Stage("Capacity", (capacity.capacity, capacity.full_seat), "service_hours"),
     Stage("Sessions", (sessions.sessions,), "kept.{service}", zero_is_dull=True),
     Stage("Costs", (costs.costs,), "direct_cost"),
     Stage("Shared cost and indirect", (rows.row_costs,), "full_cost"),
@@ -87,7 +89,7 @@ STAGES = (
     Stage("Hours by fate", (hours.hours_by_fate,), "hours.paid", zero_is_dull=True),
     Stage("Funding", (funding.fund, waterfall.flow), "gap"),
     Stage("Endings", (endings.after_month,), "ended"),
-    Stage("Cash", (cash.cash, cash.lagged), "cash"),
+    Stage("Cash", (cash.cash, cash.withheld, cash.lagged), "cash"),
     Stage("Findings", (findings,), "unsustainable_from"),
 )
 

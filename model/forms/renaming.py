@@ -22,8 +22,15 @@ VALUES: dict[str, tuple[Loc, ...]] = {
     "ladders": (("positions", "*", "ladder"),),
     "services": (("caps", "*", "services", "*"),),
     "payers": (("caps", "*", "payers", "*"),),
-    "positions": (("contracts", "*", "covers", "*"),),
-    "cost_lines": (("costs", "indirect_excludes", "*"),),
+    "positions": (
+        ("contracts", "*", "covers", "*"),
+        ("requests", "*", "personnel", "*", "position"),
+        ("requests", "*", "personnel", "*", "supervised_by"),
+        ("requests", "*", "*", "*", "positions", "*"),
+        ("requests", "*", "sustaining", "after", "*", "position"),
+    ),
+    "grants": (("requests", "*", "grant"),),
+    "cost_lines": (("costs", "indirect_excludes", "*"), ("requests", "*", "*", "*", "line")),
 }
 _STEP = re.compile(r"[^.\[\]]+")
 

@@ -235,6 +235,9 @@ def _forget(tree: Any, identity: str) -> None:
     for request in tree.get("requests") or []:
         if isinstance(request.get("personnel"), list):
             request["personnel"] = [s for s in request["personnel"] if s.get("position") != identity]
+        sustaining = request.get("sustaining")
+        if isinstance(sustaining, dict) and isinstance(sustaining.get("after"), list):
+            sustaining["after"] = [a for a in sustaining["after"] if a.get("position") != identity]
     for grant in tree.get("grants") or []:
         if isinstance(grant.get("covers"), dict):
             grant["covers"].pop(identity, None)
