@@ -6,6 +6,7 @@ Ignorance is the range of the inputs; finding out makes it smaller.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -73,7 +74,14 @@ class Apart:
     chance_share_error: Array
 
 
-def taken_apart(known: Program, drawn: Program, measure: Measure, seed: int, draws: int) -> dict[str, Apart]:
+def taken_apart(
+    known: Program,
+    drawn: Program,
+    measure: Measure,
+    seed: int,
+    draws: int,
+    progress: Callable[[float], None] | None = None,
+) -> dict[str, Apart]:
     """Run a program four times: chance alone, ignorance alone, both, and both again with another luck.
 
     Args:
@@ -82,11 +90,20 @@ def taken_apart(known: Program, drawn: Program, measure: Measure, seed: int, dra
         measure: finite numbers of a projection, arrays that lead with draws.
         seed: of the luck.
         draws: how many.
+        progress: told the share that is done; what it raises ends the work.
     """
     luck = Chance(seed=seed, draws=draws)
     again = Chance(seed=seed ^ ANOTHER_LUCK, draws=draws)
-    runs = [in_chunks(known, measure, chance=luck), in_chunks(drawn, measure)]
-    runs += [in_chunks(drawn, measure, chance=each) for each in (luck, again)]
+    asked = [(known, luck), (drawn, None), (drawn, luck), (drawn, again)]
+
+    def after(number: int, done: int) -> None:
+        if progress is not None:
+            progress((number + min(done / draws, 1.0)) / len(asked))
+
+    runs = [
+        in_chunks(program, measure, chance=each, after=partial(after, number))
+        for number, (program, each) in enumerate(asked)
+    ]
     return {name: apart(*(_each_draw(run[name], draws) for run in runs)) for name in runs[0]}
 
 

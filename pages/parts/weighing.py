@@ -163,4 +163,4 @@ def _apart(asked: Asked, tell: Tick) -> dict[str, apart.Apart]:
     tell(0.0)
     quiet = tuple(False for _ in drawn.events)
     program = drawn.program(quiet, np.arange(DRAWS))
-    return apart.taken_apart(drawn.file.program, program, measured, asked.seed, DRAWS)
+    return apart.taken_apart(drawn.file.program, program, measured, asked.seed, DRAWS, tell)
