@@ -1,0 +1,169 @@
+"""What a run says of a whole state: positions sustained, how far programs differ, who gains and whom nothing reaches.
+
+Each answer is a frame, with a row or more for each scenario; none shows fewer programs together than is stated.
+"""
+
+import pandas as pd
+
+from model.portfolio.cells import LEAST, Groups, enough, groups_of, hidden
+from model.portfolio.reading import Results
+from model.portfolio.results import BASELINE
+
+LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
+HALF_A_MONTH = 0.5  # of a position: less is no change
+KINDS = ("more", "as many", "fewer", "not reached")
+ALL = "all"
+KIND = f"""
+    CASE WHEN NOT list_bool_or(s.reached) THEN 'not reached'
+        WHEN s.position_months - b.position_months >= {HALF_A_MONTH} THEN 'more'
+        WHEN b.position_months - s.position_months >= {HALF_A_MONTH} THEN 'fewer'
+        ELSE 'as many' END
+"""
+
+
+def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
+    """Positions sustained in each calendar month, by scenario and group.
+
+    Sums over programs are taken draw by draw. A month in which any shown group has programs, but fewer than `least`,
+    is left out of all groups, since the others and the total would tell it.
+
+    Args:
+        results: a run's.
+        by: region, size or payer_mix; all programs together by default.
+        least: the fewest programs in a cell.
+
+    Returns:
+        Columns scenario, group, month, programs, then positions sustained: mean, and low, middle and high, which 10 %,
+        50 % and 90 % of draws do not exceed.
+    """
+    column = _grouped(results, by, least)
+    found = results.frame(f"""
+        WITH cells AS (
+            SELECT scenario, shown_as, month, draw, count(*) AS programs, sum(value) AS positions FROM (
+                SELECT program, scenario, shown_as, month, generate_subscripts(sustained_by_draw, 1) - 1 AS draw,
+                    unnest(sustained_by_draw)::BIGINT AS value
+                FROM months JOIN answer_groups ON value_of = {column}
+            ) GROUP BY ALL
+        )
+        SELECT scenario::VARCHAR AS scenario, shown_as AS "group", month, min(programs) AS programs,
+            sum(positions) / count(*) AS mean, quantile_disc(positions, 0.1) AS low,
+            quantile_disc(positions, 0.5) AS middle, quantile_disc(positions, 0.9) AS high
+        FROM cells GROUP BY ALL ORDER BY ALL
+    """)
+    few = set(found.loc[found["programs"] < least, "month"])
+    return _ordered(results, found[~found["month"].isin(few)])
+
+
+def distribution(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
+    """How far programs differ: the share of their budgeted positions that is sustained in their last month.
+
+    A point of the distribution is some program's own; it is shown where at least `least` programs lie to either side.
+
+    Returns:
+        Columns scenario, group, programs, p10, p25, p50, p75, p90; shares, missing where too few programs bear them.
+    """
+    column = _grouped(results, by, least)
+    points = ", ".join(
+        f"CASE WHEN count(*) * {min(level, 1 - level):g} >= {least} THEN quantile_disc(share, {level}) END "
+        f"AS p{100 * level:.0f}"
+        for level in LEVELS
+    )
+    found = results.frame(f"""
+        SELECT scenario, shown_as AS "group", count(*) AS programs, {points} FROM (
+            SELECT scenario::VARCHAR AS scenario, shown_as, sustained_at_end / positions AS share
+            FROM programs JOIN answer_groups ON value_of = {column} WHERE positions > 0
+        ) GROUP BY ALL ORDER BY ALL
+    """)
+    return _ordered(results, found[found["programs"] >= least])
+
+
+def reach(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
+    """How many programs keep positions for longer under each scenario than as they stand, as long, or less long.
+
+    Over the horizon, on the mean of draws. A program that no change of a scenario fits is not reached.
+
+    Returns:
+        Columns scenario, group, programs, more, as many, fewer, not reached; counts, missing where they are hidden.
+    """
+    column = _grouped(results, by, least)
+    found = results.frame(f"""
+        SELECT scenario, "group", sum(1)::BIGINT AS programs,
+            {", ".join(f"count(*) FILTER (kind = '{kind}') AS {kind.replace(' ', '_')}" for kind in KINDS)}
+        FROM (
+            SELECT s.scenario::VARCHAR AS scenario, shown_as AS "group", {KIND} AS kind
+            FROM (SELECT *, {column} AS its_group FROM programs) s JOIN answer_groups ON value_of = its_group
+            JOIN programs b ON b.program = s.program AND b.scenario = '{BASELINE}'
+            WHERE s.scenario <> '{BASELINE}'
+        ) GROUP BY ALL ORDER BY ALL
+    """).rename(columns={kind.replace(" ", "_"): kind for kind in KINDS})
+    parts = [_masked(part, least) for _, part in found.groupby("scenario", sort=False)]
+    return _ordered(results, pd.concat(parts) if parts else found)
+
+
+def _masked(part: pd.DataFrame, least: int) -> pd.DataFrame:
+    """One scenario's counts without those that are hidden."""
+    kinds = list(KINDS)
+    counts = part[kinds].astype("Int64")
+    return part.assign(**counts.mask(hidden(counts.to_numpy(dtype=int).tolist(), least)))
+
+
+def overall(results: Results, least: int = LEAST) -> pd.DataFrame:
+    """Each scenario in one row: programs, positions budgeted and sustained, at first and at each program's end.
+
+    Returns:
+        Columns scenario, programs, positions, at_start, at_end, low, high (of what is sustained at the end, 10 % and
+        90 % of draws), position_months, gap and medicaid_earned in dollars over the horizon.
+    """
+    enough(results, least)
+    found = results.frame("""
+        WITH ends AS (
+            SELECT scenario, quantile_disc(held, 0.1) AS low, quantile_disc(held, 0.9) AS high FROM (
+                SELECT scenario, draw, sum(value) AS held FROM (
+                    SELECT m.scenario, generate_subscripts(sustained_by_draw, 1) AS draw,
+                        unnest(sustained_by_draw)::BIGINT AS value
+                    FROM months m JOIN programs p ON p.program = m.program AND p.scenario = m.scenario
+                    WHERE m."index" = p.months - 1
+                ) GROUP BY ALL
+            ) GROUP BY ALL
+        )
+        SELECT scenario::VARCHAR AS scenario, count(*) AS programs, sum(positions)::BIGINT AS positions,
+            total(sustained_at_start) AS at_start, total(sustained_at_end) AS at_end, any_value(low)::BIGINT AS low,
+            any_value(high)::BIGINT AS high, total(position_months) AS position_months, total(gap) AS gap,
+            total(medicaid_earned) AS medicaid_earned
+        FROM programs JOIN ends USING (scenario) GROUP BY ALL
+    """)
+    return _ordered(results, found)
+
+
+def sentence(found: pd.DataFrame) -> str:
+    """The answer in a sentence: how many positions stand, and how many under each scenario; `found` is of `overall`."""
+    base = found.iloc[0]
+    said = (
+        f"Of {base['positions']:,} positions in {base['programs']:,} programs, {base['at_start']:,.0f} are paid for at "
+        f"first and {_held(base)} at the end as things stand"
+    )
+    others = [f"{_held(row)} under “{row['scenario']}”" for _, row in found.iloc[1:].iterrows()]
+    return f"{'; '.join([said, *others])}."
+
+
+def _held(row: pd.Series) -> str:
+    spread = "" if row["low"] == row["high"] else f" ({row['low']:,} to {row['high']:,} in 8 of 10 futures)"
+    return f"{row['at_end']:,.0f}{spread}"
+
+
+def _grouped(results: Results, by: str | None, least: int) -> str:
+    """Lay out the groups as the table `answer_groups`; the column of a program that is looked up in it."""
+    if by is None:
+        groups = Groups(by=ALL, programs={ALL: enough(results, least)}, shown_as={"": ALL})
+    else:
+        groups = groups_of(results, by, least)
+    frame = pd.DataFrame({"value_of": list(groups.shown_as), "shown_as": list(groups.shown_as.values())})
+    results.connection.register("answer_groups", frame)
+    return "''" if by is None else f"coalesce({by}::VARCHAR, '')"
+
+
+def _ordered(results: Results, found: pd.DataFrame) -> pd.DataFrame:
+    """Rows by scenario as they were asked for, the program as it stands first."""
+    order = {name: n for n, name in enumerate([BASELINE, *(one["name"] for one in results.run.get("scenarios", []))])}
+    key = found["scenario"].map(order)
+    return found.assign(_order=key).sort_values("_order", kind="stable").drop(columns="_order").reset_index(drop=True)
