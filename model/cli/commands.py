@@ -17,6 +17,7 @@ from model.cli import (
     comparing,
     evidence,
     files,
+    justifying,
     portfolio,
     questions_levers,
     questions_pay,
@@ -242,6 +243,7 @@ briefing.register(app)
 rescuing.register(app)
 portfolio.register(app)
 uncertainty.register(app)
+justifying.register(app)
 
 
 @app.command()

@@ -72,8 +72,9 @@ UNITS: dict[str, Unit] = {
 
 # Beside the fields of a program file, the users of a number of `assumptions/`.
 OTHER_USES = """
-    findings gallery exports.budget_justification portfolio.synthetic uncertainty.stress questions.break_even questions.fair_pay questions.fiscal_note
-    questions.rate_build_up questions.rescue questions.wage_to_rate
+    findings gallery exports.budget_justification portfolio.synthetic uncertainty.stress
+    questions.break_even questions.fair_pay questions.fiscal_note questions.rate_build_up
+    questions.rescue questions.wage_to_rate
 """
 
 

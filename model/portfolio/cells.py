@@ -83,8 +83,8 @@ def groups_of(results: Results, by: str, least: int = LEAST) -> Groups:
 def hidden(counts: Sequence[Sequence[int]], least: int = LEAST) -> Mask:
     """Which cells of a table of counts are hidden, where the sums of its rows and columns are known.
 
-    A cell of 1 to `least` - 1 programs is hidden; so are others of its row and column, the smallest first, until what is
-    hidden there has two cells and `least` programs. An empty cell is no program's.
+    A cell of 1 to `least` - 1 programs is hidden; so are others of its row and column, the smallest first, until what
+    is hidden there has two cells and `least` programs. An empty cell is no program's.
 
     Args:
         counts: programs by row and column, without totals.

@@ -103,7 +103,7 @@ def costs(series: CostSeries, pay: Pay, miles: Array) -> Costs:
 
 
 def a_separation(series: CostSeries, original_pay: Array, hours_per_week: Array) -> Array:
-    """What replacing one person costs: (draws, positions, months) dollars; nobody is replaced in a seat's last month."""
+    """What replacing one person costs: (draws, positions, months) dollars, none in a seat's last month."""
     each = series.replacement_dollars + series.replacement_share * (original_pay * hours_per_week * WEEKS_PER_YEAR)
     return each * series.replaces
 

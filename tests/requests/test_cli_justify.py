@@ -1,0 +1,94 @@
+"""The command `justify`: what it prints, writes and refuses."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+from docx import Document
+from typer.testing import CliRunner
+
+from model.cli.commands import app
+from model.inputs.assumptions import FOLDER
+from model.inputs.load import load_program
+from model.requests.computing import budget_of
+
+PRAIRIE = load_program(FOLDER / "programs" / "prairie-recovery.yaml")
+BUDGET = budget_of(PRAIRIE, PRAIRIE.program.requests[0])
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(app, ["justify", *arguments])
+
+
+def test_the_screen_says_what_is_asked_for_and_every_difference_to_the_projection():
+    told = run("prairie-recovery")
+    assert 0 == told.exit_code
+    assert f"${BUDGET.asked(None):,} asked for over 3 budget years" in told.output
+    assert "Checks: nothing found" in told.output
+    assert "projection" in told.output
+
+
+def test_as_json_differences_close_to_the_cent():
+    told = json.loads(run("prairie-recovery", "--json").output)
+    assert [BUDGET.asked(year) for year in range(3)] == told["asked"]
+    for year in told["reconciliation"]:
+        steps = sum(step["cents"] for step in year["differences"])
+        assert year["projection_cents"] == year["request_cents"] + steps
+
+
+def test_documents_are_written_and_hold_the_model_s_numbers(tmp_path):
+    out = tmp_path / "documents"
+    assert 0 == run("prairie-recovery", "bcor-next", "--out", str(out)).exit_code
+    (table,) = out.glob("*.csv")
+    rows = {
+        (row["section"], row["line"], row["column"]): row
+        for row in csv.DictReader(io.StringIO(table.read_text("utf-8-sig")))
+    }
+    assert str(BUDGET.of("personnel").total(0, ("grant",))) == rows["B", "6a", "1"]["dollars"]
+    (book,) = out.glob("*.xlsx")
+    assert "SF424A" in openpyxl.load_workbook(book).sheetnames
+    (word,) = out.glob("*.docx")
+    tables = Document(str(word)).tables
+    printed = {cell.text for table in tables for row in table.rows for cell in row.cells}
+    assert f"{BUDGET.asked(0):,}" in {text.lstrip("$") for text in printed}
+    assert (out / "budget-bcor-next.pdf").read_bytes().startswith(b"%PDF")
+    again = run("prairie-recovery", "bcor-next", "--out", str(out))
+    assert (2, True) == (again.exit_code, "this file is there already" in again.output)
+
+
+def test_errors_keep_documents_from_being_written(tmp_path):
+    out = tmp_path / "documents"
+    told = run("piedmont-peer-center", "--grant", "opioid-response", "--out", str(out))
+    assert 2 == told.exit_code
+    assert "error: E9 ceiling: year 1 asks for 278,556, and the ceiling is 186,000" in told.output
+    assert "nothing was written: an error of the checks must be mended first" in told.output
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["delta-mental-health"], "it holds no request; use --grant, --request, or --new for one to fill in."),
+        (["prairie-recovery", "bcor"], "no request 'bcor'; name one of bcor-next."),
+        (
+            ["prairie-recovery", "bcor-next", "--grant", "x"],
+            "a request's name, --request and --grant each name a request",
+        ),
+        (["prairie-recovery", "--grant", "no-such"], "no-such"),
+        (["prairie-recovery", "--request", "/nowhere.yaml"], "nowhere.yaml (line 1): the file cannot be read"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_sentence(arguments, sentence):
+    told = run(*arguments)
+    assert 2 == told.exit_code
+    assert sentence in told.output.replace("\n", " ")
+    assert "Traceback" not in told.output
+
+
+def test_a_new_request_is_a_file_that_can_be_asked_with(tmp_path):
+    file = tmp_path / "new.yaml"
+    file.write_text(run("prairie-recovery", "--new").output)
+    told = run("prairie-recovery", "--request", str(file))
+    assert (0, True) == (told.exit_code, "A new request" in told.output)
