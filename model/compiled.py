@@ -144,7 +144,12 @@ class CompiledMonths:
             np.empty(rows),
             np.empty(rows, dtype=np.int8),
             np.empty((self.draws, positions, months), dtype=np.int8),
-            *(np.empty(by_month) for _ in range(6)),
+            np.empty(by_month),
+            np.empty(by_month),
+            np.empty(by_month),
+            np.empty(by_month),
+            np.empty(by_month),
+            np.empty(by_month),
             np.empty((self.draws, payers, months)),
             np.empty((self.draws, grants, months)),
             np.empty((self.draws, positions)),
@@ -157,11 +162,19 @@ class CompiledMonths:
         of_grants = (*grants[:2], positions, months)
         return Detail(
             draws > 0,
-            *(np.empty(rows) for _ in range(4)),
+            np.empty(rows),
+            np.empty(rows),
+            np.empty(rows),
+            np.empty(rows),
             np.empty((draws, len(SOURCES), *rows[1:])),
             np.empty((draws, *self.inputs.payers.by_unit.shape, months)),
-            *(np.empty(grants) for _ in range(4)),
-            *(np.empty(of_grants) for _ in range(3)),
+            np.empty(grants),
+            np.empty(grants),
+            np.empty(grants),
+            np.empty(grants),
+            np.empty(of_grants),
+            np.empty(of_grants),
+            np.empty(of_grants),
         )
 
     @property

@@ -183,6 +183,16 @@ def seat_claims(inputs: Inputs, draw: int, p: int, months: slice, seats: Seats, 
 
 
 @part
+def _counted(amounts: Array, listed: Array, left: Array) -> float:
+    """What a cap of the program counts: (s, y) each."""
+    total = 0.0
+    for s in range(left.shape[0]):
+        for y in range(left.shape[1]):
+            total += amounts[s, y] * listed[s, y] * left[s, y]
+    return total
+
+
+@part
 def program_caps(caps: Caps, payers: Payers, draw: int, m: int, claimed: Claimed, present: Array, left: Array) -> None:
     """Share of the month's claims that caps of the program leave; see `parts.program_caps.ProgramCaps.left`."""
     left[:] = 1.0
@@ -200,7 +210,7 @@ def program_caps(caps: Caps, payers: Payers, draw: int, m: int, claimed: Claimed
             claimed.spent[cap] = 0.0
         if caps.active[cap, m] > 0:
             amounts = dollars if caps.dollars[cap] > 0 else units
-            total = (amounts * caps.listed[cap] * left).sum()
+            total = _counted(amounts, caps.listed[cap], left)
             room = max(0.0, limit[cap] * caps.times[cap] - claimed.spent[cap])
             share = min(1.0, room / total) if total > 0 else 1.0
             for s in range(left.shape[0]):
@@ -209,7 +219,7 @@ def program_caps(caps: Caps, payers: Payers, draw: int, m: int, claimed: Claimed
     for cap in range(len(caps.times)):
         if caps.active[cap, m] > 0:
             amounts = dollars if caps.dollars[cap] > 0 else units
-            claimed.spent[cap] += (amounts * caps.listed[cap] * left).sum()
+            claimed.spent[cap] += _counted(amounts, caps.listed[cap], left)
 
 
 @part

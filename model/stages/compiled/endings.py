@@ -6,12 +6,16 @@ from model.inputs.numbers import Array
 from model.stages.compiled.funding import (
     CONTRACTS,
     EARNED,
+    FULL,
     FUNDRAISING,
+    GAP,
     GRANTS,
+    PRESENT,
     PROGRAM_INCOME,
     RESERVE,
     RUNS,
     SURPLUS,
+    TO_COME,
     Month,
 )
 from model.stages.compiled.inputs import Money
@@ -29,8 +33,8 @@ def presence(
     for p in range(len(serves)):
         here = ended[p] >= m
         service = serves[p] > 0 or last_service >= m
-        month.present[p] = active[p, m] if here and service else 0.0
-        month.to_come[p] = 1.0 if here and money.own_end[p] >= m and serves[p] > 0 else 0.0
+        month.by_seat[PRESENT, p] = active[p, m] if here and service else 0.0
+        month.by_seat[TO_COME, p] = 1.0 if here and money.own_end[p] >= m and serves[p] > 0 else 0.0
     month.purse[RUNS] = 1.0 if m <= last_service + money.wind_down else 0.0
 
 
@@ -49,14 +53,12 @@ def service_over(active: Array, money: Money, serves: Array, m: int, ended: Arra
 
 
 @part
-def after_month(
-    active: Array, money: Money, serves: Array, draw: int, m: int, month: Month, gap_months: Array, ended: Array
-) -> None:
+def after_month(money: Money, serves: Array, draw: int, m: int, month: Month, gap_months: Array, ended: Array) -> None:
     """Count gaps, and end the seat paid last among those whose gap has lasted; see `endings.after_month`."""
     grace_from = of_draw(money.grace_from, draw)
     for p in range(len(serves)):
-        lacks = month.gap[p] > money.materiality * month.full[p]
-        counts = lacks and month.present[p] > 0 and serves[p] > 0 and m >= grace_from[p]
+        lacks = month.rows[GAP, p] > money.materiality * month.rows[FULL, p]
+        counts = lacks and month.by_seat[PRESENT, p] > 0 and serves[p] > 0 and m >= grace_from[p]
         gap_months[p] = gap_months[p] + 1 if counts else 0.0
     if money.ends_seats:
         for k in range(len(serves) - 1, -1, -1):

@@ -229,9 +229,13 @@ class Inputs(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is always kept: months (draws, m), rows (draws, rows, m), `ended` (draws, p), `last_service` (draws,).
+    """What is always kept: months (draws, m), rows (draws, rows, m).
 
-    `status` is a small whole number for each row; `spends` (draws, p, m) 1 where a seat costs anything; `by_payer` (draws, y, m), `grants_paid` (draws, g, m).
+    Attributes:
+        status: a small whole number for each row.
+        spends: (draws, p, m) 1 where a seat costs anything.
+        by_payer: (draws, y, m); grants_paid: (draws, g, m).
+        ended: (draws, p); last_service: (draws,).
     """
 
     full: Array

@@ -19,14 +19,14 @@ def available() -> bool:
 
 def part(function: Kernel) -> Kernel:
     """A function that kernels are built of; compiled with them."""
-    import numba
+    import numba  # pyright: ignore[reportMissingImports]  # it may be missing, and has no types
 
     return numba.njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
 
 
 def kept(function: Kernel) -> Kernel:
     """A kernel that is compiled at its first call and kept on disk; in memory only where nothing can be written."""
-    import numba
+    import numba  # pyright: ignore[reportMissingImports]  # it may be missing, and has no types
 
     try:
         return numba.njit(nogil=True, error_model="numpy", cache=True)(function)

@@ -1,4 +1,4 @@
-"""A program's series laid out as kernels read them. What no draw changes keeps a draw axis of 1 and is computed once."""
+"""A program's series laid out as kernels read them: what no draw changes is there, and computed, once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -210,7 +210,7 @@ def _caps(caps: list[CapSeries], payers: PayerSeries, times: list[float]) -> Cap
         active=_rows([cap.active for cap in caps], (months,)),
         restarts=_rows(restarts, (months,)),
         listed=_rows(listed, payers.by_unit.shape),
-        payers=_rows([each.any(axis=0) for each in listed], payers.by_unit.shape[1:]),
+        payers=_rows([np.asarray(each.any(axis=0)) for each in listed], payers.by_unit.shape[1:]),
         months=_rows([np.array(cap.months) for cap in caps], ()),
         fixed=_rows([np.array(cap.fixed) for cap in caps], ()),
         dollars=_rows([np.array(cap.unit == "dollars") for cap in caps], ()),
