@@ -13,6 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import numpy as np
+
 from model.draws import CHUNK, in_chunks
 from model.inputs.load import program_of
 from model.inputs.strict_yaml import read_yaml
@@ -21,6 +23,7 @@ from tests.benchmarks.problem import EXAMPLE, kept, larger, with_uncertainty
 from tests.reference.plain import project as plain
 
 GOAL_ONE, GOAL_SPEED, GOAL_MEMORY = 0.020, 12.0, 400.0
+CHUNK_COMPILED = 256
 GOAL_PLAIN, GOAL_SHEET = 100.0, 300.0
 
 
@@ -72,6 +75,39 @@ def draws(number: int) -> float:
     return speed
 
 
+def compiled(number: int) -> float:
+    """The same draws by compiled stages, with one and two workers, against the plain stages; returns the best speed."""
+    program = with_uncertainty(larger(positions=20, months=60), number)
+    size = number * 20 * 60 / 1e6
+    begins = time.perf_counter()
+    in_chunks(program, kept, compiled=True, chunk=number)
+    say("compiled stages, the first run of this process", f"{time.perf_counter() - begins:.1f} s")
+    few = with_uncertainty(larger(positions=20, months=60), min(number, 1024))
+    slow = seconds(lambda: in_chunks(few, kept, compiled=False, workers=1), times=1) / few_draws(number)
+    speeds = []
+    for workers in (1, 2):
+        taken = seconds(
+            lambda workers=workers: in_chunks(program, kept, CHUNK_COMPILED, workers=workers, compiled=True), times=3
+        )
+        speeds.append(size / taken)
+        what = f"{number:,} draws by compiled stages, {workers} worker{'s' * (workers > 1)}"
+        say(what, f"{taken:.2f} s, {speeds[-1]:.2f} M/s", f"{slow * number / taken:.1f} x plain stages")
+    say("memory copied in the time of a position-month", f"{bandwidth() / max(speeds) / 1e6:,.0f} bytes")
+    return max(speeds)
+
+
+def few_draws(number: int) -> int:
+    """How many draws the plain stages are timed with."""
+    return min(number, 1024)
+
+
+def bandwidth() -> float:
+    """Bytes a second that numpy copies, read and written, in arrays larger than any cache."""
+    source = np.ones(16_000_000)
+    target = np.empty_like(source)
+    return 2 * source.nbytes / seconds(lambda: np.copyto(target, source), times=5)
+
+
 def plain_loop(speed: float) -> None:
     """The same model in plain loops, one draw after another."""
     raw = larger(positions=20, months=60)
@@ -104,11 +140,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--draws", type=int, default=10_000)
     parser.add_argument("--sheet", action="store_true", help="recalculate the workbook in LibreOffice too")
+    parser.add_argument("--compiled", action="store_true", help="compiled stages, beside the plain ones")
     options = parser.parse_args()
     one = one_projection(20, 60)
     say("one projection, 20 positions x 60 months", f"{1000 * one:.1f} ms", f"goal {1000 * GOAL_ONE:.0f} ms")
     growth()
-    plain_loop(draws(options.draws))
+    plain_loop(compiled(options.draws) if options.compiled else draws(options.draws))
     if options.sheet:
         spreadsheet()
 
