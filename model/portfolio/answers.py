@@ -104,7 +104,8 @@ def _masked(part: pd.DataFrame, least: int) -> pd.DataFrame:
     """One scenario's counts without those that are hidden."""
     kinds = list(KINDS)
     counts = part[kinds].astype("Int64")
-    return part.assign(**counts.mask(hidden(counts.to_numpy(dtype=int).tolist(), least)))
+    shown = counts.mask(hidden(counts.to_numpy(dtype=int).tolist(), least))
+    return part.assign(**{kind: shown[kind] for kind in kinds})
 
 
 def overall(results: Results, least: int = LEAST) -> pd.DataFrame:

@@ -107,7 +107,7 @@ def _appendices(budget: Budget, years: Sequence[Reconciled]) -> Iterator[Block]:
         yield heading("Appendix: arithmetic of later years")
         yield from arithmetic_of_later_years(budget)
     if years:
-        yield from reconciliation(budget, years)
+        yield from reconciliation(years)
 
 
 def as_word(paper: Paper) -> bytes:

@@ -21,7 +21,7 @@ TONES = (
     Tone(name="award", label="The award", letter="A", fill="#bfe3f4", ink=DARK_INK),
     Tone(name="billing", label="Billing", letter="B", fill="#1c5a9e", ink=LIGHT_INK),
     Tone(name="signed", label="Signed", letter="S", fill="#56a3d6", ink=DARK_INK),
-    Tone(name="hoped", label="Hoped for, by its chance", letter="H", fill="#f7e27e", ink=DARK_INK),
+    Tone(name="hoped", label="Hoped for", letter="H", fill="#f7e27e", ink=DARK_INK),
     Tone(name="gap", label="Nobody named", letter="N", fill="#a3241a", ink=LIGHT_INK),
 )
 PROGRAM = "Shared costs of the program"
@@ -70,7 +70,7 @@ def _shares(budget: Budget, plan: SustainingPlan) -> Table:
     years = range(budget.request.years)
     width = min(0.9, 3.0 / budget.request.years)
     heads = [column(f"Award, year {year + 1}", width) for year in years]
-    columns = (column("Position", 2.0), column("Award's FTE", 0.8), *heads, column("Seat's cost, year after", 1.1))
+    columns = (column("Position", 2.0), column("FTE", 0.7), *heads, column("Seat's cost, year after", 1.1))
     rows = [
         (p.title, plain(round(p.fte, 2)), *(f"{100 * share:.0f} %" for share in p.share), whole(p.cost[-1]))
         for p in plan.positions
@@ -78,17 +78,17 @@ def _shares(budget: Budget, plan: SustainingPlan) -> Table:
     return table("Positions, and the share of each seat's loaded cost that the award pays", columns, rows)
 
 
-def rows_after(plan: SustainingPlan) -> list[tuple[str, int, int, int, int]]:
+def rows_after(plan: SustainingPlan) -> list[tuple[str, tuple[int, ...]]]:
     """Each seat, then shared costs: to be paid, billing, signed, hoped for; whole dollars."""
     rows = [(p.title, p.left, p.earns, p.signed, p.hoped) for p in plan.positions]
     rows.append((PROGRAM, plan.program_left, 0.0, plan.program_signed, plan.program_hoped))
-    return [(name, *map(round, numbers)) for name, *numbers in rows if any(numbers)]  # type: ignore[misc]
+    return [(name, tuple(map(round, numbers))) for name, *numbers in rows if any(numbers)]
 
 
 def what_pays(plan: SustainingPlan) -> Table:
     """What must be paid in the year after, by whom, and what is left; below 0 more comes in than is needed."""
     columns = (column("Position", 1.9), *(amounts(head, 0.9) for head in HEADS))
-    rows = [(*row, row[1] - sum(row[2:])) for row in rows_after(plan)]
+    rows = [(name, *each, each[0] - sum(each[1:])) for name, each in rows_after(plan)]
     return footed("The year after the award: what must be paid, and what pays it (dollars)", columns, rows)
 
 
@@ -110,7 +110,14 @@ def _sources(budget: Budget) -> Iterator[Block]:
         for each in budget.request.sustaining.after
     ]
     if rows:
-        heads = (("For", 1.4), ("Source", 1.4), ("Status, evidence", 1.2), ("From", 1.0), ("A year", 0.8), ("Chance", 0.8))
+        heads = (
+            ("For", 1.4),
+            ("Source", 1.4),
+            ("Status, evidence", 1.2),
+            ("From", 1.0),
+            ("A year", 0.8),
+            ("Chance", 0.9),
+        )
         yield table("Sources named for the time after (dollars)", [column(*head) for head in heads], rows)
 
 
@@ -128,9 +135,17 @@ def _billing(plan: SustainingPlan) -> Iterator[Block]:
 
 
 def _step_down(plan: SustainingPlan) -> Iterator[Block]:
-    columns = (column("Budget year", 2.0), column("Award's share, as asked", 2.2), column("Award's share, as planned", 2.2))
+    columns = (
+        column("Budget year", 2.0),
+        column("Award's share, as asked", 2.2),
+        column("Award's share, as planned", 2.2),
+    )
     rows = [
-        (f"Year {each.number}", percent(round(each.share, 3)), "none" if each.planned is None else percent(each.planned))
+        (
+            f"Year {each.number}",
+            percent(round(each.share, 3)),
+            "none" if each.planned is None else percent(each.planned),
+        )
         for each in plan.step_down
     ]
     yield table("The award's share of the whole project", columns, rows)
@@ -150,7 +165,7 @@ def who_pays(plan: SustainingPlan, budget: Budget) -> Picture:
     """What the award pays of seats and shared costs by year, and what pays the same in the year after."""
     said = [(f"Year {y + 1}", {"award": float(budget.asked(y))}) for y in range(budget.request.years)]
     rows = rows_after(plan)
-    billing, signed, hoped = (sum(row[place] for row in rows) for place in (2, 3, 4))
+    billing, signed, hoped = (sum(each[place] for _, each in rows) for place in (1, 2, 3))
     after = {"billing": billing, "signed": signed, "hoped": hoped, "gap": max(plan.gap, 0.0)}
     said.append(("Year after", {name: float(value) for name, value in after.items()}))
     frame = pd.DataFrame(

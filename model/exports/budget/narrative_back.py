@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from model.exports.budget.paper import (
     Block,
+    Column,
     Row,
     Table,
     amounts,
     bullets,
-    cents,
     column,
     footed,
     heading,
@@ -47,7 +47,7 @@ DATES = {"law": "since", "attested": "attested from", "undated": "undated"}
 
 def form_figures(form: Form) -> Iterator[Block]:
     """The SF-424A, section by section, to copy."""
-    yield heading("Figures for the SF-424A")
+    yield heading("Figures by the lines of the SF-424A")
     yield text(f"Sections A and B hold {form.years}. A cell without a figure is left blank on the form.")
     yield from (_section(form, name) for name in SECTIONS)
 
@@ -68,7 +68,7 @@ def _section(form: Form, name: str) -> Table:
     return Table(title=made.title, columns=made.columns, rows=tuple(Row(cells=a.cells, kind=b.kind) for a, b in kinds))
 
 
-def _head(section: str, head: str, number: int) -> "column":  # type: ignore[valid-type]
+def _head(section: str, head: str, number: int) -> Column:
     words = section == "F" or head in (HEADS["A"]["a"], HEADS["A"]["b"])
     width = 5.0 / number
     return column(head, width) if words else amounts(head, width)
@@ -80,7 +80,7 @@ def _said(cell: Cell | None) -> str:
     return cell.text if cell.amount is None else whole(cell.amount)
 
 
-def reconciliation(budget: Budget, years: Sequence[Reconciled]) -> Iterator[Block]:
+def reconciliation(years: Sequence[Reconciled]) -> Iterator[Block]:
     """How each year's request becomes what the projection has the grant pay, to the cent."""
     yield heading("Appendix: the request and the projection")
     yield text(
@@ -110,7 +110,9 @@ def rules_and_sources(budget: Budget, known: Assumptions) -> Iterator[Block]:
     rules = budget.rules.printed
     if not rules:
         yield text("No rule of our table binds this funder; its own terms hold.")
-    yield from bullets(f"{rule_words(rule)} [{rule.source}{f', {rule.locator}' if rule.locator else ''}]" for rule in rules)
+    yield from bullets(
+        f"{rule_words(rule)} [{rule.source}{f', {rule.locator}' if rule.locator else ''}]" for rule in rules
+    )
     keys = list(dict.fromkeys(rule.source for rule in rules))
     if keys:
         yield heading("Documents", 2)
@@ -146,6 +148,3 @@ def _bases(budget: Budget) -> Iterator[Block]:
     if said:
         yield heading("What estimates rest on", 2)
         yield from bullets(dict.fromkeys(said))
-
-
-__all__ = ["cents", "form_figures", "reconciliation", "rules_and_sources"]

@@ -1,12 +1,13 @@
 """The object classes of the narrative, year 1: table, what of it stands on the form, a paragraph for every line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from model.exports.budget import narrative_lines as say
 from model.exports.budget.narrative_tables import class_tables, title
 from model.exports.budget.paper import Block, Table, amounts, bullets, column, footed, heading, text
 from model.requests.budget import DIRECT, PAYERS, Budget, ClassName, Line
 from model.requests.paragraphs import Paragraph
+from model.requests.rules import HHS
 from model.requests.sf424a import ALL_YEARS
 
 Paragraphs = Mapping[str, Paragraph]
@@ -44,10 +45,12 @@ def _totals(budget: Budget, what: str, line: str, amounts_of: Mapping[str, int])
     if budget.request.flavour in ALL_YEARS:
         yield text(f"{what}, year 1, federal: ${amounts_of['grant']:,}", "strong")
         return
-    yield text(f"FEDERAL REQUEST (section B col. 1 line {line}): ${amounts_of['grant']:,}", "strong")
     match = amounts_of["cash"] + amounts_of["in_kind"]
+    federal = budget.request.flavour in HHS
+    asked, given = ("FEDERAL REQUEST", "NON-FEDERAL MATCH") if federal else ("REQUEST", "MATCH")
+    yield text(f"{asked} (section B col. 1 line {line}): ${amounts_of['grant']:,}", "strong")
     if match:
-        yield text(f"NON-FEDERAL MATCH (section B col. 2 line {line}): ${match:,}", "strong")
+        yield text(f"{given} (section B col. 2 line {line}): ${match:,}", "strong")
 
 
 def _told(budget: Budget, name: ClassName, told: Paragraphs) -> Iterator[Block]:
@@ -95,8 +98,8 @@ def three_tests(budget: Budget, name: ClassName) -> Iterator[Block]:
     yield text(f"Allocability. {_each(lines, _share)}")
 
 
-def _each(lines: tuple[Line, ...], of: "object") -> str:
-    return " ".join(f"{line.title}: {of(line)}." for line in lines)  # type: ignore[operator]
+def _each(lines: tuple[Line, ...], of: Callable[[Line], str]) -> str:
+    return " ".join(f"{line.title}: {of(line)}." for line in lines)
 
 
 def _need(line: Line) -> str:

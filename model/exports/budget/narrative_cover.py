@@ -1,4 +1,4 @@
-"""The front of the narrative: who asks whom for what and when, the day whose rules hold, and the funder's own tables."""
+"""The front of the narrative: who asks whom for what and when, whose rules hold, and the funder's own tables."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from model.exports.budget.narrative_tables import title
 from model.exports.budget.paper import Block, Table, amounts, column, footed, heading, table, text
 from model.inputs.load import ProgramFile
 from model.inputs.request import Flavour
-from model.requests.budget import DIRECT, LINES_OF_FORM, Budget, Line
+from model.requests.budget import LINES_OF_FORM, PAYERS, Budget, Line, Term
 from model.requests.computing import without_income
 from model.sentences import spoken
 
@@ -39,10 +39,10 @@ def cover(file: ProgramFile, budget: Budget) -> Iterator[Block]:
         ("Project period", f"{spoken(request.start)} to {spoken(request.last)}"),
         *((f"Budget year {y.number}", f"{spoken(y.start)} to {spoken(y.end)}") for y in budget.years),
         *((f"Objective {name}", words) for name, words in request.objectives.items()),
-        ("Rules as of", f"{budget.rules.day}; each rule with its source stands at the end"),
+        ("Rules as of", _rules(budget)),
     ]
     rows = [fact for fact in facts if fact[1]]
-    yield table("The request", (column("", 1.6), column("", 4.9)), rows)
+    yield table("The request", (column("Fact", 1.6), column("As requested", 4.9)), rows)
     if request.flavour in REVENUE:
         yield heading("Revenue and expense by source")
         yield from revenue(budget)
@@ -52,19 +52,27 @@ def cover(file: ProgramFile, budget: Budget) -> Iterator[Block]:
         yield from per_person(file, budget)
 
 
+def _rules(budget: Budget) -> str:
+    if not budget.rules.printed:
+        return f"{budget.rules.day}; the funder's own terms hold"
+    return f"{budget.rules.day}; each rule with its source stands at the end"
+
+
 def _answer(budget: Budget) -> str:
     request, years = budget.request, budget.request.years
     over = "one year" if years == 1 else f"{years} years"
     first = "" if years == 1 else f", ${budget.asked(0):,} of it in year 1"
     match = f", beside ${budget.match(None):,} of match" if budget.match(None) else ""
-    return f"{budget.applicant} asks for ${budget.asked(None):,} over {over} from {spoken(request.start)}{first}{match}."
+    return (
+        f"{budget.applicant} asks for ${budget.asked(None):,} over {over} from {spoken(request.start)}{first}{match}."
+    )
 
 
 def revenue(budget: Budget) -> Iterator[Block]:
     """Where the project's money comes from in each year, then what it is spent on in the first."""
     years = range(budget.request.years)
-    sources = (("Federal", ("grant",)), ("Applicant, cash", ("cash",)), ("Applicant, in kind", ("in_kind",)))
-    rows: list[tuple[str | int, ...]] = [(n, *(budget.total(y, p) for y in years)) for n, p in sources]  # type: ignore[misc]
+    named = zip(("Federal", "Applicant, cash", "Applicant, in kind"), PAYERS, strict=True)
+    rows: list[tuple[str | int, ...]] = [(name, *(budget.total(y, (payer,)) for y in years)) for name, payer in named]
     rows += [(name, *(0 for _ in years)) for name in ("State", "Local", "Other")]
     heads = [amounts(f"Year {year + 1}", min(1.1, 4.0 / budget.request.years)) for year in years]
     yield footed("Revenue by source (dollars)", (column("Source", 2.2), *heads), rows, "Total without program income")
@@ -75,10 +83,10 @@ def revenue(budget: Budget) -> Iterator[Block]:
 
 
 def _expense(budget: Budget) -> Iterator[tuple[str | int, ...]]:
-    for name in (*DIRECT, "indirect"):
-        cls = budget.of(name)  # type: ignore[arg-type]
+    for name, place in LINES_OF_FORM.items():
+        cls = budget.of(name)
         federal, match = cls.total(0, ("grant",)), cls.total(0, ("cash", "in_kind"))
-        yield f"{LINES_OF_FORM[name]} {cls.title}", federal, match, federal + match  # type: ignore[index]
+        yield f"{place} {cls.title}", federal, match, federal + match
 
 
 def personnel_justification(file: ProgramFile, budget: Budget) -> Table:
@@ -120,7 +128,12 @@ def per_person(file: ProgramFile, budget: Budget) -> Iterator[Block]:
         return
     columns = (column("Budget year", 1.4), column("Asked for", 1.5), column("People", 1.5), column("For each", 1.5))
     rows = [
-        (f"Year {y + 1}", f"{budget.asked(y):,}", say.plain(round(n, 1)), f"{budget.asked(y) / n:,.0f}" if n else "none")
+        (
+            f"Year {y + 1}",
+            f"{budget.asked(y):,}",
+            say.plain(round(n, 1)),
+            f"{budget.asked(y) / n:,.0f}" if n else "none",
+        )
         for y, n in enumerate(held)
     ]
     yield table("Cost per person by year (dollars)", columns, rows)
@@ -140,5 +153,5 @@ def people(file: ProgramFile, budget: Budget, year: int) -> float:
     return found
 
 
-def _effort(term: "say.Term") -> float:
+def _effort(term: Term) -> float:
     return next((factor.value for factor in term.factors if factor.name == "level of effort"), 1.0)

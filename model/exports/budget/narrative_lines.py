@@ -19,7 +19,7 @@ def staff_of(request: Request, line: Line) -> Staff:
     return request.personnel[int(line.place.removeprefix("personnel[").removesuffix("]"))]
 
 
-def between(values: Iterable[float], say: "str" = "{}", *, cents: bool = False) -> str:
+def between(values: Iterable[float], say: str = "{}", *, cents: bool = False) -> str:
     """One value, or the lowest and the highest: `21.93 to 22.26`."""
     found = sorted(set(values))
     told = [f"{value:,.2f}" if cents else plain(round(value, 4)) for value in found]

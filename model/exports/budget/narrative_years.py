@@ -6,17 +6,17 @@ from model.exports.budget import narrative_lines as say
 from model.exports.budget.narrative_classes import Paragraphs, line_text
 from model.exports.budget.paper import Block, Row, Table, amounts, bullets, column, footed, heading, table, text, whole
 from model.inputs.request import Limit, PaidBy
-from model.requests.budget import DIRECT, LINES_OF_FORM, PAYERS, TITLES, Budget
+from model.requests.budget import DIRECT, LINES_OF_FORM, PAYERS, Budget, ClassName, Line
 from model.requests.check import Check
 from model.requests.factors import percent
 
-MOST_IN_A_ROW = 900  # signs of a cell that stays on one page
+MOST_IN_A_ROW = 1300  # signs of a cell that stays on one page
 
 
 def later_years(budget: Budget, told: Paragraphs) -> Iterator[Block]:
     """The summary by class and year, and what changes after the first."""
     yield heading("Budget summary for all requested years")
-    yield summary(budget, ("grant",), "Federal request by year (dollars)")
+    yield summary(budget, ("grant",), "Request by year (dollars)")
     if budget.match(None):
         yield summary(budget, ("cash", "in_kind"), "Match by year (dollars)")
     yield from _ceilings(budget)
@@ -35,8 +35,8 @@ def summary(budget: Budget, payers: Sequence[PaidBy], called: str) -> Table:
     return footed(called, (column("Object class", 2.1), *heads, amounts("All years", width)), rows)
 
 
-def _class_row(budget: Budget, name: "object", payers: Sequence[PaidBy]) -> tuple[str | int, ...]:
-    cls = budget.of(name)  # type: ignore[arg-type]
+def _class_row(budget: Budget, name: ClassName, payers: Sequence[PaidBy]) -> tuple[str | int, ...]:
+    cls = budget.of(name)
     each = [cls.total(year, payers) for year in range(budget.request.years)]
     return (f"{cls.line_of_form} {cls.title}", *each, sum(each))
 
@@ -46,24 +46,26 @@ def _ceilings(budget: Budget) -> Iterator[Block]:
         if year.ceiling is not None:
             left = year.ceiling - budget.asked(year.number - 1)
             word = "under" if left >= 0 else "OVER"
-            yield text(f"Year {year.number}: {abs(left):,.0f} dollars {word} the ceiling of {year.ceiling:,.0f}.", "bullet")
+            yield text(
+                f"Year {year.number}: {abs(left):,.0f} dollars {word} the ceiling of {year.ceiling:,.0f}.", "bullet"
+            )
 
 
 def arithmetic_of_later_years(budget: Budget) -> Iterator[Block]:
     """Every line's arithmetic after the first year."""
-    columns = (column("Line", 1.7), column("Arithmetic", 3.9), amounts("Amount", 0.9))
+    columns = (column("Line", 1.7), column("Arithmetic", 3.9), amounts("Amount", 1.05))
     for year in range(1, budget.request.years):
         rows = [(_called(line), _in_words(line, year), line.years[year].printed) for line in budget.lines()]
         yield footed(f"Arithmetic of year {year + 1} (dollars)", columns, rows)
 
 
-def _called(line: "object") -> str:
-    payer = say.PAYER_WORDS[line.paid_by]  # type: ignore[attr-defined]
-    return f"{line.title} ({payer})" if payer else line.title  # type: ignore[attr-defined]
+def _called(line: Line) -> str:
+    payer = say.PAYER_WORDS[line.paid_by]
+    return f"{line.title} ({payer})" if payer else line.title
 
 
-def _in_words(line: "object", year: int) -> str:
-    terms = line.years[year].terms  # type: ignore[attr-defined]
+def _in_words(line: Line, year: int) -> str:
+    terms = line.years[year].terms
     return " + ".join(f"{f'{t.label}: ' if t.label else ''}{t.text}" for t in terms) or "nothing in this year"
 
 
@@ -80,7 +82,7 @@ def one_table(budget: Budget, told: Paragraphs) -> Iterator[Block]:
 
 def _in_columns(budget: Budget, year: int | None, told: Paragraphs) -> Table:
     heads = ("Federal", "Non-federal cash", "Non-federal in kind", "Total")
-    columns = (column("Object class", 1.3), *(amounts(head, 0.8) for head in heads), column("Justification", 2.3))
+    columns = (column("Object class", 1.3), *(amounts(head, 0.88) for head in heads), column("Justification", 2.3))
     rows: list[Row] = []
     for cls in budget.classes:
         for line in cls.lines:
@@ -154,7 +156,4 @@ def counted(budget: Budget, limit: Limit, year: int) -> int:
 def tagged(budget: Budget, tag: str) -> Iterator[str]:
     """Lines that count to a tag; agreements keep theirs in the request."""
     entries = {f"contractual.{each.id}": each.counts for each in budget.request.contractual}
-    yield from (line.id for line in budget.lines() if entries.get(line.id, line.kind) == tag)
-
-
-__all__ = ["TITLES", "later_years", "match_and_limits", "one_table", "summary"]
+    yield from (line.id for line in budget.lines() if tag and entries.get(line.id, line.kind) == tag)

@@ -18,7 +18,7 @@ from model.exports.charts.paper import HEIGHT, WIDTH
 TYPE = "Roboto"
 FACES = {"": "Regular", "B": "Bold"}
 MISSING = "?"
-PAGES = "{number of pages of this document}"  # no name is so, or it would become a number
+PAGES = "{#}"  # becomes the number of pages
 UNDATED = "2000-01-01"  # the day in a PDF that was given none, since the clock is not looked at
 POINT, LEADING = 1 / 72, 1.2
 RULE = (130, 130, 130)
@@ -134,7 +134,7 @@ def _picture(page: Page, picture: Picture) -> None:
 
 def _drawable(text: str) -> str:
     """A text in the signs that the typeface has; the Word file has the others too."""
-    return "".join(sign if ord(sign) in _signs() else MISSING for sign in text)
+    return "".join(sign if ord(sign) in _signs() else MISSING for sign in text.replace(PAGES, "{ # }"))
 
 
 @cache

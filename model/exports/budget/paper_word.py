@@ -21,6 +21,7 @@ from model.exports.budget.paper import WHOLE, Column, Heading, Paper, Row, Table
 TYPE = "Times New Roman"
 INK = RGBColor(0, 0, 0)
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of a ZIP file's calendar: the same document is the same bytes on any day
+CELL_ROOM = "30"  # twentieths of a point
 LOOKS = {"body": "Normal", "bullet": "List Bullet", "strong": "Intense Quote", "subtitle": "Subtitle"}
 # points more than the text, room before and after, bold
 STYLES = {
@@ -135,8 +136,11 @@ def _table(written: Written, table: Table, paper: Paper) -> None:
     for each, width in zip(drawn.columns, widths, strict=True):
         each.width = Inches(width)
     head = Row(cells=tuple(each.head for each in table.columns), kind="total")
-    for row in (head, *table.rows):
-        _row(drawn.add_row(), row, table.columns, widths, paper.table_size, joined=row is head)
+    rows = (head, *table.rows)
+    for place, row in enumerate(rows):
+        # the head stands with a row under it, and a total with one above it
+        joined = row is head or rows[place + 1 : place + 2] == rows[-1:]
+        _row(drawn.add_row(), row, table.columns, widths, paper.table_size, joined=joined)
     marks: Any = drawn.rows[0]._tr.get_or_add_trPr()
     marks.append(OxmlElement("w:tblHeader"))
     after = written.add_paragraph()
@@ -145,9 +149,17 @@ def _table(written: Written, table: Table, paper: Paper) -> None:
 
 
 def _described(properties: Any, title: str) -> None:
-    """The table's title for those who hear it read."""
+    """The table's title for those who hear it read, and room above and below the words of its cells."""
     told = OxmlElement("w:tblCaption")
     told.set(qn("w:val"), title[:255])
+    room = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), CELL_ROOM)
+        edge.set(qn("w:type"), "dxa")
+        room.append(edge)
+    look = properties.find(qn("w:tblLook"))
+    properties.insert(properties.index(look), room)
     properties.append(told)
 
 

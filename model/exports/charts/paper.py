@@ -154,7 +154,7 @@ def _reach(boxes: pd.DataFrame) -> float:
 
 def _sides(boxes: pd.DataFrame, x: alt.X, offset: Any) -> list[alt.Chart]:
     """The letter of each side above its bar."""
-    tops = boxes.groupby(["year", "side"], sort=False, as_index=False)["end"].max()
+    tops = boxes.groupby(["year", "side"], sort=False)["end"].max().reset_index()
     words = alt.Chart(tops).mark_text(dy=-6, fontSize=10, color=LINE_BEFORE, fontWeight="bold")
     return [words.encode(x=x, xOffset=offset, y=alt.Y("end:Q", title="Dollars"), text="side:N")]
 

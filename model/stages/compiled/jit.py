@@ -19,17 +19,17 @@ def available() -> bool:
 
 def part(function: Kernel) -> Kernel:
     """A function that kernels are built of; compiled with them."""
-    import numba  # pyright: ignore[reportMissingImports]  # it may be missing, and has no types
+    import numba  # it may be missing
 
-    return numba.njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    return numba.njit(nogil=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)  # type: ignore[call-overload]  # its options are typed as a closed few
 
 
 def kept(function: Kernel) -> Kernel:
     """A kernel that is compiled at its first call and kept on disk; in memory only where nothing can be written."""
-    import numba  # pyright: ignore[reportMissingImports]  # it may be missing, and has no types
+    import numba  # it may be missing
 
     try:
-        return numba.njit(nogil=True, error_model="numpy", cache=True)(function)
+        return numba.njit(nogil=True, error_model="numpy", cache=True)(function)  # type: ignore[return-value]  # what stands in its place is called alike
     except RuntimeError:
         return part(function)
 
