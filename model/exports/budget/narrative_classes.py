@@ -32,6 +32,8 @@ def object_classes(budget: Budget, told: Paragraphs) -> Iterator[Block]:
     yield from _totals(budget, "Total direct charges", "6i", {p: budget.direct(0, (p,)) for p in PAYERS})
     yield heading("J. Indirect charges", 2)
     yield from indirect(budget, told)
+    yield heading("Total", 2)
+    yield from _totals(budget, "Total", "6k", {p: budget.total(0, (p,)) for p in PAYERS})
 
 
 def on_the_form(budget: Budget, name: ClassName) -> Iterator[Block]:
@@ -130,7 +132,6 @@ def indirect(budget: Budget, told: Paragraphs) -> Iterator[Block]:
     yield from bullets(say.worked_out(budget.of("indirect").lines[0], 0))
     yield from on_the_form(budget, "indirect")
     yield text(told["indirect"].text)
-    yield from _totals(budget, "Total", "6k", {p: budget.total(0, (p,)) for p in PAYERS})
 
 
 def base_table(budget: Budget, year: int) -> Table:
