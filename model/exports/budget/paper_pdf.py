@@ -20,6 +20,7 @@ FACES = {"": "Regular", "B": "Bold"}
 MISSING = "?"
 PAGES = "{#}"  # becomes the number of pages
 UNDATED = "2000-01-01"  # the day in a PDF that was given none, since the clock is not looked at
+STANDS_WITH = 1.7  # inches under a heading: the caption, the head and a row of a table fit there
 POINT, LEADING = 1 / 72, 1.2
 RULE = (130, 130, 130)
 # points more than the text, room before and after in inches
@@ -80,7 +81,7 @@ def as_pdf(paper: Paper) -> bytes:
 
 def _heading(page: Page, heading: Heading) -> None:
     more, before, after = HEADINGS[heading.level]
-    if page.will_page_break(1.0):  # a heading stands with something under it
+    if page.will_page_break(STANDS_WITH):
         page.add_page()
     elif page.get_y() > page.t_margin:
         page.ln(before)
