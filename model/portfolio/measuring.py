@@ -15,6 +15,7 @@ from model.inputs.program import Program
 from model.projection import Projection
 from model.questions.federal_match import federal_year, state_year_start
 from model.questions.note_years import year_of
+from model.stages.cash import lagged, withheld
 
 JULY = 7
 Kept = Mapping[str, NDArray[Any]]
@@ -46,8 +47,9 @@ class Calendar:
 def calendar(program: Program) -> Calendar:
     """The parts of a program's years; a state whose fiscal year is not in the tables begins it in July."""
     starts = state_year_start(load_assumptions(), program.state) or JULY
-    longest = max((len(payer.payment_lag) for payer in program.payers.values()), default=1)
-    length = program.months + max(longest - 1, 0)
+    # what a payer holds back waits for the first month in which it pays, at the latest after all months it names
+    waits = (len(p.payment_lag) - 1 + len(p.pays_nothing_in) for p in program.payers.values())
+    length = program.months + max(waits, default=0)
     of_month = [_years(program.start.plus(index), starts) for index in range(length)]
     begins = tuple(n for n in range(length) if not n or of_month[n] != of_month[n - 1])
     ends = (*begins[1:], length)
@@ -125,15 +127,24 @@ def _first_year(by_month: Array) -> Array:
     return by_month[..., :MONTHS_PER_YEAR].sum(axis=-1)
 
 
+def _held_back(program: Program, payer: str, length: int) -> list[tuple[int, int]]:
+    """Months in which a payer pays nothing, each with the one in which it pays for it; beyond the program's own too."""
+    months = [program.start.plus(index) for index in range(length)]
+    paid_in = [program.payers[payer].paid_in(month) - program.start for month in months]
+    return [(due, paid) for due, paid in enumerate(paid_in) if paid != due]
+
+
 def _medicaid(projection: Projection, length: int, names: Sequence[str] | None) -> tuple[Array, Array]:
     """Dollars earned from Medicaid by month of service, and paid by month of payment: (draws, months)."""
     by_payer = projection.biller.earned_by_payer()
     earned = np.zeros((by_payer.shape[0], by_payer.shape[-1]))
     paid = np.zeros((by_payer.shape[0], length))
+    billed = np.zeros((*by_payer.shape[:2], length))
+    billed[..., : by_payer.shape[-1]] = by_payer
     for number, name in enumerate(projection.terms.payers.names):
         if not (name in names if names is not None else "medicaid" in name.lower()):
             continue
         earned = earned + by_payer[:, number]
-        for delay, share in enumerate(projection.terms.payers.payment_lag[number]):
-            paid[:, delay : delay + earned.shape[-1]] += by_payer[:, number] * share
+        arriving = lagged(billed[:, number], projection.terms.payers.payment_lag[number])
+        paid += withheld(arriving, _held_back(projection.program, name, length))
     return earned, paid

@@ -12,8 +12,10 @@ import pytest
 from model import applied, compare, findings, load_program, project
 from model.findings import month_at
 from model.inputs.faults import InputError
+from model.inputs.load import program_of
 from model.inputs.writing import written
 from model.portfolio import batches, running
+from model.portfolio.measuring import calendar, measure
 from model.portfolio.reading import read_results
 from model.portfolio.results import BASELINE
 from model.portfolio.store import opened
@@ -21,6 +23,7 @@ from model.portfolio.terms import model_version
 from model.questions.fiscal_note import fiscal_note
 from model.uncertainty.futures import futures
 from tests.portfolio.sets import Counting, everything, one_row, program, run_set, same, terms, write_set
+from tests.small import tree
 
 
 @pytest.fixture
@@ -179,6 +182,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from model.portfolio import batches, running, terms
+from tests.small import tree
 from tests.portfolio.sets import run_set
 for module in (batches, running, terms):
     module.model_version = lambda: sys.argv[3]
@@ -260,3 +264,18 @@ def test_progress_is_told_program_by_program(programs, tmp_path):
     seen = []
     run_set(programs, tmp_path / "out", told=lambda now: seen.append(now.done), executor=Counting())
     assert seen == [0, 2, 4, 6]
+
+
+def test_what_a_payer_holds_back_is_paid_in_the_month_in_which_it_pays_again():
+    # billed and due in the month itself: January and February wait for March, April for May
+    raw = tree(months=4, start="2027-01")
+    raw["payers"]["medicaid"]["payment_lag"] = [1.0]
+    raw["payers"]["medicaid"]["pays_nothing_in"] = ["2027-01", "2027-02", "2027-04"]
+    result = project(program_of(raw, "small.yaml").program)
+    parts = calendar(result.program)
+    earned = result.biller.earned_by_payer()[0, 0]
+    kept = measure(parts, None)(result)
+    assert earned.min() > 0
+    # April waits for May, which no program projects; it is a part of the year all the same
+    assert kept["medicaid_paid"][0] == pytest.approx([0, 0, earned[:3].sum(), 0])
+    assert kept["years.medicaid_paid"].sum() == pytest.approx(earned.sum())
