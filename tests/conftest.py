@@ -1,6 +1,8 @@
 """What all tests share: in CI a skipped test is a failure, since everything it needs is installed there."""
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def _own_workspace(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test touch the workspace of whoever runs it, or that of another test."""
     monkeypatch.setenv("STAYING_POWER_WORKSPACE", str(tmp_path_factory.mktemp("workspace") / "workspace.sqlite"))
+
+
+@pytest.fixture(autouse=True)
+def _own_main_module() -> Iterator[None]:
+    """A page that was run in a test leaves itself behind as the main module; processes begun later would run it."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
