@@ -4,7 +4,6 @@ import copy
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -155,10 +154,9 @@ def _mapped(part: Any, which: slice) -> Any:
 
 
 def _number(number: Dated, which: slice) -> Dated:
-    if all(np.size(entry.value) == 1 for entry in number.entries):
+    if all(entry.drawn == 1 for entry in number.entries):
         return number
-    drawn = [(e, np.atleast_1d(e.value)) for e in number.entries]
-    return Dated(tuple(replace(e, value=values[which]) if len(values) > 1 else e for e, values in drawn))
+    return Dated(tuple(entry.some(which) for entry in number.entries))
 
 
 def _part(part: Part, which: slice) -> Part:

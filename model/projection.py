@@ -256,7 +256,7 @@ def _cash(program: Program, biller: Biller | Billed, funding: Funding, grants: t
 
 def draws_of(program: Program) -> int:
     """How many draws a program's numbers hold: 1, or the length of the arrays in their place."""
-    return max((np.size(entry.value) for number in numbers_in(program) for entry in number.entries), default=1)
+    return max((entry.drawn for number in numbers_in(program) for entry in number.entries), default=1)
 
 
 def numbers_in(part: Any) -> Iterator[Dated]:

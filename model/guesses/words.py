@@ -109,6 +109,9 @@ def label_of(loc: Loc, file: ProgramFile) -> str:
     overlaid = loc[2:] if loc[0] == "positions" and loc[2] in ("staffing", "time") else loc
     path = ".".join(map(str, overlaid))
     words = next((said for pattern, said in LABELS.items() if covers(pattern, path)), None)
+    if words is None and loc[-1] == "annual_change":
+        of = label_of(loc[:-1], file)
+        return f"Yearly growth of {of[:1].lower()}{of[1:]}"
     words = str(loc[-1]).replace("_", " ").capitalize() if words is None else words
     if overlaid is not loc:
         return f"{words}, of some positions"

@@ -23,7 +23,8 @@ class Entry:
     Attributes:
         value: the number, or (draws,) of them.
         start: first month; None for a value that holds from the beginning.
-        growth: its own annual change; None when it has none.
+        growth: its own annual change, or (draws,) of them; None when it has none.
+        growth_spread: what is not known about that change; None where it is drawn already, or nothing is left open.
         scales: (from, factor) pairs laid on by scenarios.
         low: the least it may be, when that was stated.
         high: the most it may be, when that was stated.
@@ -33,6 +34,7 @@ class Entry:
     value: Amount
     start: Month | None = None
     growth: Amount | None = None
+    growth_spread: Distribution | None = None
     scales: tuple[tuple[Month, float], ...] = ()
     low: float | None = None
     high: float | None = None
@@ -44,6 +46,17 @@ class Entry:
         if np.ndim(self.value):
             return None
         return self.distribution or pert(float(self.value), self.low, self.high)
+
+    @property
+    def drawn(self) -> int:
+        """How many draws it holds: 1, or as many as are in the place of its value or its growth."""
+        return max(np.size(self.value), 1 if self.growth is None else np.size(self.growth))
+
+    def some(self, which: slice) -> "Entry":
+        """The entry with only some of its draws."""
+        value, growth = (a if a is None or np.size(a) == 1 else np.asarray(a)[which] for a in (self.value, self.growth))
+        assert value is not None
+        return replace(self, value=value, growth=growth)
 
     def scaled(self, factor: float) -> "Entry":
         """The entry with its value, and all that is said of it, times a factor."""

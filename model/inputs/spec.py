@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -57,19 +57,22 @@ class Spec:
             entry = self._entry(value, (), faults)
             return Dated((entry,)) if entry else None
         if isinstance(value, list):
-            return self._list(value, (), None, faults)
+            return self._list(value, (), faults)
         number = self._number(value, (), faults)
         return None if number is None else Dated.of(number)
 
     def _series(self, value: Mapping[str, Any], faults: list[InitErrorDetails]) -> Dated | None:
         _refuse_unknown(value, ("values", "annual_change"), (), faults)
-        growth = self._growth(value, (), faults)
+        growth, open_growth = self._growth(value, (), faults)
         if not isinstance(value["values"], list):
             faults.append(fault(("values",), f"found {shown(value['values'])}", "a list of {from, value} is needed"))
             return None
-        return self._list(value["values"], ("values",), growth, faults)
+        found = self._list(value["values"], ("values",), faults)
+        if found is None:
+            return None
+        return Dated(tuple(replace(e, growth=growth, growth_spread=open_growth) for e in found.entries))
 
-    def _list(self, items: list[Any], at: Loc, growth: float | None, faults: list[InitErrorDetails]) -> Dated | None:
+    def _list(self, items: list[Any], at: Loc, faults: list[InitErrorDetails]) -> Dated | None:
         if not self.dated:
             faults.append(fault(at, "found a list of values by date", "this number is fixed: give one value"))
             return None
@@ -81,7 +84,7 @@ class Spec:
             if not isinstance(item, Mapping) or "from" not in item:
                 faults.append(fault((*at, index), f"found {shown(item)}", "each entry is {from: YYYY-MM, value: …}"))
                 continue
-            entry = self._entry(item, (*at, index), faults, growth=growth, in_list=True)
+            entry = self._entry(item, (*at, index), faults, in_list=True)
             entries.append(entry)
         found = [e for e in entries if e is not None]
         if any(a.start >= b.start for a, b in itertools.pairwise(found) if a.start and b.start):
@@ -94,7 +97,6 @@ class Spec:
         at: Loc,
         faults: list[InitErrorDetails],
         *,
-        growth: Any = None,
         in_list: bool = False,
     ) -> Entry | None:
         named = RANGE_KEYS if "distribution" in item else ("low", "high", "distribution")
@@ -107,13 +109,19 @@ class Spec:
         spread = None
         if value is not None and None not in ends.values():
             spread = distribution_of({**item, **ends}, value, _teller(at, faults))
-        growth = growth if in_list else self._growth(item, at, faults)
+        growth, open_growth = (None, None) if in_list else self._growth(item, at, faults)
         start = self._month(item, at, faults)
         if value is None:
             return None
         by_name = spread if "distribution" in item else None
         return Entry(
-            value=value, start=start, growth=growth, distribution=by_name, low=ends.get("low"), high=ends.get("high")
+            value=value,
+            start=start,
+            growth=growth,
+            growth_spread=open_growth,
+            distribution=by_name,
+            low=ends.get("low"),
+            high=ends.get("high"),
         )
 
     def _month(self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails]) -> Month | None:
@@ -127,17 +135,20 @@ class Spec:
             faults.append(InitErrorDetails(type=error, loc=(*at, "from"), input=item["from"]))
             return None
 
-    def _growth(self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails]) -> float | None:
+    def _growth(
+        self, item: Mapping[str, Any], at: Loc, faults: list[InitErrorDetails]
+    ) -> tuple[float | None, Distribution | None]:
+        """A number's own annual change, and what is not known about it."""
         if item.get("annual_change") is None:
-            return None
+            return None, None
         if not self.dated:
             faults.append(fault((*at, "annual_change"), "found a growth", "this number is fixed"))
-        number = GROWTH._number(item["annual_change"], (*at, "annual_change"), faults)
-        if number is not None and not GROWTH.low <= number <= GROWTH.high:
-            faults.append(
-                fault((*at, "annual_change"), f"found {number:g}", f"{GROWTH.bounds()} is needed ({GROWTH.unit})")
-            )
-        return number
+        inside: list[InitErrorDetails] = []
+        read = GROWTH._shape(item["annual_change"], inside)
+        if read is not None:
+            GROWTH._check(read, inside)
+        faults.extend(InitErrorDetails(**{**one, "loc": (*at, "annual_change", *one.get("loc", ()))}) for one in inside)
+        return (None, None) if read is None else (read.value, read.entries[0].spread)
 
     def _number(self, value: Any, at: Loc, faults: list[InitErrorDetails]) -> float | None:
         if isinstance(value, Mapping) and set(value) <= {"value", "low", "high"} and at:

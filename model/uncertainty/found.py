@@ -79,8 +79,10 @@ def found_inputs(
 
 def worded(named: Named, file: ProgramFile) -> str:
     """A number in words, with the step, the position and the month it holds from."""
-    loc = named.loc[:-1] if named.loc[-2:-1] == ("steps",) else named.loc
-    more = [f"step {int(named.loc[-1]) + 1}"] if loc != named.loc else []
+    number = named.loc[:-1] if named.loc[-1] == "annual_change" else named.loc
+    step = number[-2:-1] == ("steps",)
+    loc = (*number[:-1], *named.loc[len(number) :]) if step else named.loc
+    more = [f"step {int(number[-1]) + 1}"] if step else []
     if loc[0] == "positions":
         held = value_at(file.tree, loc[:2])
         more += [str(held["id"])] if isinstance(held, dict) and "id" in held else []

@@ -2,8 +2,9 @@
 
 A number is called as scenarios name it, a ladder's steps by their place: `payers.medicaid.services.individual.rate`,
 `positions[id=peer-1].hours_per_week`, `ladders.peer.steps[0]`. A value that holds from a month after the start on is
-a number of its own: `… from 2027-07`. An entry's range is drawn once and holds as long as the entry does; its growth
-and what scenarios scale it by lie on each draw.
+a number of its own: `… from 2027-07`; so is the growth of a number: `….annual_change`, one for all entries of a list.
+An entry's range is drawn once and holds as long as the entry does; its growth and what scenarios scale it by lie on
+each draw.
 """
 
 import copy
@@ -26,7 +27,7 @@ from model.inputs.numbers import Amount, Dated, Entry, Loc
 from model.inputs.program import Program
 from model.inputs.schema import kind_at
 from model.inputs.selectors import put, value_at
-from model.inputs.spec import Spec
+from model.inputs.spec import GROWTH, Spec
 
 NOT_READ = ("events", "correlations", "basis", "requests")
 STEP = Spec(unit="dollars an hour", above=True)  # the schema reads steps by their list
@@ -35,7 +36,7 @@ Visit = Callable[[Loc, Dated], Dated]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Named:
-    """One entry of a number of a program.
+    """One entry of a number of a program, or its growth.
 
     Attributes:
         name: as above; each once in a program.
@@ -116,7 +117,11 @@ def _plain(number: Dated) -> Dated:
     """One draw of a number, nothing left open."""
     return Dated(
         tuple(
-            e if np.ndim(e.value) == 0 and e.spread is None else drawn_entry(e, float(np.ravel(e.value)[0]))
+            replace(
+                drawn_entry(e, float(np.ravel(e.value)[0])),
+                growth=None if e.growth is None else float(np.ravel(e.growth)[0]),
+                growth_spread=None,
+            )
             for e in number.entries
         )
     )
@@ -139,25 +144,51 @@ def _namer(program: Program, change: Callable[[Named], Entry]) -> Visit:
     """Visits every entry under its name; two of one name, one after the other in time, are told apart by a number."""
     used: Counter[str] = Counter()
 
+    def numbered(name: str) -> str:
+        used[name] += 1
+        return name if used[name] == 1 else f"{name} ({used[name]})"
+
     def visit(loc: Loc, number: Dated) -> Dated:
         since = loc[-1] if isinstance(loc[-1], Month) else None
         place = loc[:-1] if since is not None else loc
         spec = _spec(place)
         if spec is None:
             return number
-        entries = []
+        entries, grown = list[Entry](), _Growth()
         for entry in number.entries:
             if since is not None and (entry.start is None or entry.start < since):
                 entries.append(entry)  # of an earlier version of the steps, which another place holds
                 continue
-            name = _name(program, place, entry)
-            used[name] += 1
-            name = name if used[name] == 1 else f"{name} ({used[name]})"
-            entries.append(change(Named(name=name, loc=place, entry=entry, spec=spec)))
+            told = change(Named(name=numbered(_name(program, place, entry)), loc=place, entry=entry, spec=spec))
+            if entry.growth is not None and not grown.goes_on(entry):
+                inside = (*place, "annual_change")
+                growth = Entry(value=entry.growth, start=entry.start, distribution=entry.growth_spread)
+                name = numbered(_name(program, place, entry, ".annual_change"))
+                grown = _Growth(entry, growth, change(Named(name=name, loc=inside, entry=growth, spec=GROWTH)))
+            entries.append(grown.on(told))
         same = all(new is old for new, old in zip(entries, number.entries, strict=True))
         return number if same else Dated(tuple(entries))
 
     return visit
+
+
+@dataclass(frozen=True, eq=False)
+class _Growth:
+    """The growth of an entry, and what a visit made of it; entries of one list share it."""
+
+    of: Entry | None = None
+    was: Entry | None = None
+    told: Entry | None = None
+
+    def goes_on(self, entry: Entry) -> bool:
+        """Whether an entry has the same growth."""
+        return self.of is not None and self.of.growth is entry.growth and self.of.growth_spread is entry.growth_spread
+
+    def on(self, entry: Entry) -> Entry:
+        """An entry with what was made of its growth."""
+        if entry.growth is None or self.told is None or self.told is self.was:
+            return entry
+        return replace(entry, growth=self.told.value, growth_spread=self.told.distribution)
 
 
 def _spec(loc: Loc) -> Spec | None:
@@ -167,13 +198,13 @@ def _spec(loc: Loc) -> Spec | None:
     return STEP if len(loc) == 4 and loc[0] == "ladders" and loc[2] == "steps" else kind.spec
 
 
-def _name(program: Program, loc: Loc, entry: Entry) -> str:
+def _name(program: Program, loc: Loc, entry: Entry, inside: str = "") -> str:
     text, node = "", _Node(program)
     for step in loc:
         node = node.inside(step)
         text += node.said if node.said.startswith("[") or not text else f".{node.said}"
     later = entry.start is not None and entry.start > program.start
-    return f"{text} from {entry.start}" if later else text
+    return f"{text}{inside} from {entry.start}" if later else f"{text}{inside}"
 
 
 class _Node:

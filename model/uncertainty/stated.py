@@ -92,10 +92,10 @@ def _label(number: Number, file: ProgramFile) -> str:
 
 
 def _holds_a_range(file: ProgramFile, loc: Loc) -> bool:
-    """Whether the file has a number there, or a block with a value: growth and whole lists have no range."""
+    """Whether the file has a number there, or a block with a value: whole lists have no range."""
     held = _item(value_at(file.tree, loc))
     known = "value" in held if isinstance(held, Mapping) else isinstance(held, int | float)
-    return known and not isinstance(held, bool) and loc[-1] != "annual_change"
+    return known and not isinstance(held, bool)
 
 
 def _item(held: Any) -> Any:

@@ -225,3 +225,45 @@ def test_ranges_events_and_correlations_are_written_and_read_without_loss() -> N
     assert file.tree == again.tree
     ours, theirs = drawn(file), drawn(again)
     assert (ours.measured(money)["gap"] == theirs.measured(money)["gap"]).all()
+
+
+GROWING = {"value": 5, "annual_change": {"value": 0.02, "low": 0.0, "high": 0.04}}
+
+
+def test_the_growth_of_a_number_is_drawn_like_any_other_input() -> None:
+    # 208 units a month at 5 dollars pay the 1,040 dollars of the seat in the first year; in the second the rate is
+    # 5 x (1 + growth), and what is earned beyond the cost stays in the reserve: 12 x 1,040 x growth
+    file = program(months=24, positions=[peer()], payers={"medicaid": medicaid(rate=GROWING)})
+    found = drawn(file, 32)
+    assert [f"{RATE}.annual_change"] == [one.name for one in found.inputs]
+    assert "Yearly growth of rate (medicaid, individual)" == found.inputs[0].label
+    growth = found.inputs[0].values
+    for compiled_chunk in (5, 64):
+        at_the_end = found.measured(money, chunk=compiled_chunk)["reserve"][:, -1]
+        assert at_the_end == pytest.approx(12 * 1040 * growth)
+    alone = [money(project(found.single(draw).program))["reserve"][0, -1] for draw in range(3)]
+    assert alone == pytest.approx(12 * 1040 * growth[:3])
+    assert () == found.held
+
+
+def test_the_growth_of_a_list_is_one_number_and_may_move_together_with_another() -> None:
+    rates = [{"from": "2026-07", "value": 5}, {"from": "2026-10", "value": 6}]
+    growth = {"value": 0.02, "sd": 0.01, "low": -0.1, "high": 0.1, "distribution": "normal"}
+    tied = {"between": [f"{RATE}.annual_change", HOURS], "rank": 0.9}
+    payers = {"medicaid": medicaid(rate={"values": rates, "annual_change": growth})}
+    found = drawn(program(payers=payers, correlations=[tied], months=30), 256)
+    one, other = (found.input(name).values for name in (f"{RATE}.annual_change", HOURS))
+    assert np.corrcoef(one, other)[0, 1] > 0.85
+    number = found.program((), np.arange(256)).payers["medicaid"].services["individual"].rate
+    # October 2027 is a year after the second entry
+    assert 6 * (1 + one) == pytest.approx(number.by_month(found.file.program.start, 30)[:, 15])
+
+
+def test_a_growth_that_a_number_may_not_have_is_refused_with_its_place() -> None:
+    wild = {"value": 5, "annual_change": {"value": 0.02, "low": 0.0, "high": 3}}
+    with pytest.raises(InputError) as refused:
+        program(payers={"medicaid": medicaid(rate=wild)})
+    assert [
+        "small.yaml: payers.medicaid.services.individual.rate.annual_change: found 3; a number from -0.5 to 1 is "
+        "needed (share a year)."
+    ] == [fault.sentence for fault in refused.value.faults]
