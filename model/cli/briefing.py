@@ -3,7 +3,7 @@
 import enum
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -76,10 +76,7 @@ def write_both(folder: Path, contents: Mapping[str, bytes]) -> None:
     Raises:
         InputError: when one is there already, or the folder cannot be written to.
     """
-    targets, made = [folder / name for name in contents], not folder.exists()
-    for target in targets:
-        if target.exists() or target.is_symlink():
-            raise refusal(str(target), "this file is there already", "name another folder, or move the file away")
+    targets, made = nothing_there(folder, contents), not folder.exists()
     mark = secrets.token_hex(4)
     aside = [folder / f".{mark}-{name}" for name in contents]
     placed: list[Path] = []
@@ -95,6 +92,19 @@ def write_both(folder: Path, contents: Mapping[str, bytes]) -> None:
         reason = (error.strerror if isinstance(error, OSError) else None) or "no folder can be called that"
         wanted = "name a new folder, in a folder that is there and that you may write to"
         raise refusal(str(folder), f"the folder cannot be written: {reason.lower()}", wanted) from None
+
+
+def nothing_there(folder: Path, names: Iterable[str]) -> list[Path]:
+    """The files' paths, none of which is taken.
+
+    Raises:
+        InputError: when one is there already.
+    """
+    targets = [folder / name for name in names]
+    for target in targets:
+        if target.exists() or target.is_symlink():
+            raise refusal(str(target), "this file is there already", "name another folder, or move the file away")
+    return targets
 
 
 def _tidy(folder: Path, paths: list[Path], made: bool) -> None:

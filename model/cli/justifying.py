@@ -1,5 +1,6 @@
 """The command `justify`: a funding request worked out, checked, and written as the documents a funder takes."""
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from model.cli import files
-from model.cli.briefing import write_both
+from model.cli.briefing import nothing_there, write_both
 from model.cli.options import Apply, File, Json, Scenarios
 from model.cli.refusals import one_line, refusal, refusing
 from model.cli.screen import Screen
@@ -58,6 +59,7 @@ def justify(
     found = checks(loaded, budget)
     blocked = not may_be_exported(found)
     if out and not blocked:
+        nothing_there(out, _names(budget))  # before the work of making them
         write_both(out, _documents(loaded, budget, found))
     if as_json:
         sys.stdout.write(one_line(_object(loaded, budget, found)))
@@ -97,18 +99,28 @@ def _request(loaded: ProgramFile, name: str | None, own: Path | None, grant: str
     return there[name]
 
 
+def _names(budget: "Budget") -> tuple[str, ...]:
+    """The files' names: narrative in Word and as PDF, workbook, and the figures of the form as CSV and as XML."""
+    stem = "budget-" + re.sub(r"[^\w.-]+", "-", budget.request.id)
+    return tuple(f"{stem}{end}" for end in (".docx", ".pdf", ".xlsx", "-sf424a.csv", "-sf424a.xml"))
+
+
 def _documents(loaded: ProgramFile, budget: "Budget", found: "tuple[Check, ...]") -> dict[str, bytes]:
     from model.exports.budget.narrative import narrative, narrative_pdf
     from model.exports.budget.workbook import budget_workbook
     from model.exports.csv import ENCODING, csv_text
+    from model.requests.form_xml import form_xml
+    from model.requests.sf424a import sf424a
+    from model.requests.spending import spending
 
-    stem = f"budget-{budget.request.id}"
-    return {
-        f"{stem}.docx": narrative(loaded, budget),
-        f"{stem}.pdf": narrative_pdf(loaded, budget),
-        f"{stem}.xlsx": budget_workbook(loaded, budget, found=found).content,
-        f"{stem}-sf424a.csv": csv_text(_form(loaded, budget)).encode(ENCODING),
-    }
+    contents = (
+        narrative(loaded, budget),
+        narrative_pdf(loaded, budget),
+        budget_workbook(loaded, budget, found=found).content,
+        csv_text(_form(loaded, budget)).encode(ENCODING),
+        form_xml(sf424a(budget, spending(loaded, budget))),
+    )
+    return dict(zip(_names(budget), contents, strict=True))
 
 
 def _form(loaded: ProgramFile, budget: "Budget") -> list[dict[str, Any]]:

@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
 import pytest
+from defusedxml.ElementTree import parse
 from docx import Document
+from docx.oxml.ns import qn
 from typer.testing import CliRunner
 
 from model.cli.commands import app
+from model.cli.justifying import _names
 from model.inputs.assumptions import FOLDER
 from model.inputs.load import load_program
 from model.requests.computing import budget_of
@@ -22,8 +26,15 @@ def run(*arguments: str):
     return CliRunner().invoke(app, ["justify", *arguments])
 
 
-def test_the_screen_says_what_is_asked_for_and_every_difference_to_the_projection():
-    told = run("prairie-recovery")
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """One run that writes all documents, and what it printed."""
+    out = tmp_path_factory.mktemp("justified") / "documents"
+    return out, run("prairie-recovery", "bcor-next", "--out", str(out))
+
+
+def test_the_screen_says_what_is_asked_for_and_every_difference_to_the_projection(written):
+    _, told = written
     assert 0 == told.exit_code
     assert f"${BUDGET.asked(None):,} asked for over 3 budget years" in " ".join(told.output.split())
     assert "Checks: nothing found" in told.output
@@ -38,24 +49,35 @@ def test_as_json_differences_close_to_the_cent():
         assert year["projection_cents"] == year["request_cents"] + steps
 
 
-def test_documents_are_written_and_hold_the_model_s_numbers(tmp_path):
-    out = tmp_path / "documents"
-    assert 0 == run("prairie-recovery", "bcor-next", "--out", str(out)).exit_code
-    (table,) = out.glob("*.csv")
+def test_documents_are_written_and_hold_the_model_s_numbers(written):
+    out, _ = written
+    ends = (".docx", ".pdf", ".xlsx", "-sf424a.csv", "-sf424a.xml")
+    assert {f"budget-bcor-next{end}" for end in ends} == {path.name for path in out.iterdir()}
     rows = {
         (row["section"], row["line"], row["column"]): row
-        for row in csv.DictReader(io.StringIO(table.read_text("utf-8-sig")))
+        for row in csv.DictReader(io.StringIO((out / "budget-bcor-next-sf424a.csv").read_text("utf-8-sig")))
     }
     assert str(BUDGET.of("personnel").total(0, ("grant",))) == rows["B", "6a", "1"]["dollars"]
-    (book,) = out.glob("*.xlsx")
-    assert "SF424A" in openpyxl.load_workbook(book).sheetnames
-    (word,) = out.glob("*.docx")
-    tables = Document(str(word)).tables
-    printed = {cell.text for table in tables for row in table.rows for cell in row.cells}
-    assert f"{BUDGET.asked(0):,}" in {text.lstrip("$") for text in printed}
+    elements = {element.text for element in parse(out / "budget-bcor-next-sf424a.xml").getroot().iter()}
+    assert {f"{row['dollars']}.00" for row in rows.values() if row["dollars"]} <= elements
+    assert "SF424A" in openpyxl.load_workbook(out / "budget-bcor-next.xlsx", read_only=True).sheetnames
+    tables = Document(str(out / "budget-bcor-next.docx")).tables
+    printed = {text.text.lstrip("$") for table in tables for text in table._tbl.iter(qn("w:t"))}
+    assert f"{BUDGET.asked(0):,}" in printed
     assert (out / "budget-bcor-next.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_there_is_never_written_over(written):
+    out, _ = written
+    before = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
     again = run("prairie-recovery", "bcor-next", "--out", str(out))
     assert (2, True) == (again.exit_code, "this file is there already" in again.output)
+    assert before == {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+
+
+def test_a_request_s_id_is_no_path():
+    named = BUDGET.request.model_copy(update={"id": "../a b/c"})
+    assert "budget-..-a-b-c.docx" == _names(replace(BUDGET, request=named))[0]
 
 
 def test_errors_keep_documents_from_being_written(tmp_path):
