@@ -5,14 +5,13 @@ Each answer is a frame, with a row or more for each scenario; none shows fewer p
 
 import pandas as pd
 
-from model.portfolio.cells import LEAST, Groups, enough, groups_of, hidden
+from model.portfolio.cells import LEAST, Groups, groups_of, hidden
 from model.portfolio.reading import Results
 from model.portfolio.results import BASELINE
 
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 HALF_A_MONTH = 0.5  # of a position: less is no change
 KINDS = ("more", "as many", "fewer", "not reached")
-ALL = "all"
 KIND = f"""
     CASE WHEN NOT list_bool_or(s.reached) THEN 'not reached'
         WHEN s.position_months - b.position_months >= {HALF_A_MONTH} THEN 'more'
@@ -24,19 +23,19 @@ KIND = f"""
 def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
     """Positions sustained in each calendar month, by scenario and group.
 
-    Sums over programs are taken draw by draw. A month in which any shown group has programs, but fewer than `least`,
-    is left out of all groups, since the others and the total would tell it.
+    Sums over programs are taken draw by draw. Months whose programs are too near to those of the others are left out
+    of all groups.
 
     Args:
         results: a run's.
-        by: region, size or payer_mix; all programs together by default.
+        by: region, size, payer_mix or state; all programs together by default.
         least: the fewest programs in a cell.
 
     Returns:
         Columns scenario, group, month, programs, then positions sustained: mean, and low, middle and high, which 10 %,
         50 % and 90 % of draws do not exceed.
     """
-    column = _grouped(results, by, least)
+    groups, column = grouped(results, by, least)
     found = results.frame(f"""
         WITH cells AS (
             SELECT scenario, shown_as, month, draw, count(*) AS programs, sum(value) AS positions FROM (
@@ -50,8 +49,7 @@ def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.
             quantile_disc(positions, 0.5) AS middle, quantile_disc(positions, 0.9) AS high
         FROM cells GROUP BY ALL ORDER BY ALL
     """)
-    few = set(found.loc[found["programs"] < least, "month"])
-    return _ordered(results, found[~found["month"].isin(few)])
+    return ordered(groups, found[found["month"].isin(groups.months)])
 
 
 def distribution(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
@@ -62,7 +60,7 @@ def distribution(results: Results, by: str | None = None, least: int = LEAST) ->
     Returns:
         Columns scenario, group, programs, p10, p25, p50, p75, p90; shares, missing where too few programs bear them.
     """
-    column = _grouped(results, by, least)
+    groups, column = grouped(results, by, least)
     points = ", ".join(
         f"CASE WHEN count(*) * {min(level, 1 - level):g} >= {least} THEN quantile_disc(share, {level}) END "
         f"AS p{100 * level:.0f}"
@@ -74,7 +72,7 @@ def distribution(results: Results, by: str | None = None, least: int = LEAST) ->
             FROM programs JOIN answer_groups ON value_of = {column} WHERE positions > 0
         ) GROUP BY ALL ORDER BY ALL
     """)
-    return _ordered(results, found[found["programs"] >= least])
+    return ordered(groups, found[found["programs"] >= least])
 
 
 def reach(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
@@ -85,7 +83,7 @@ def reach(results: Results, by: str | None = None, least: int = LEAST) -> pd.Dat
     Returns:
         Columns scenario, group, programs, more, as many, fewer, not reached; counts, missing where they are hidden.
     """
-    column = _grouped(results, by, least)
+    groups, column = grouped(results, by, least)
     found = results.frame(f"""
         SELECT scenario, "group", sum(1)::BIGINT AS programs,
             {", ".join(f"count(*) FILTER (kind = '{kind}') AS {kind.replace(' ', '_')}" for kind in KINDS)}
@@ -97,7 +95,7 @@ def reach(results: Results, by: str | None = None, least: int = LEAST) -> pd.Dat
         ) GROUP BY ALL ORDER BY ALL
     """).rename(columns={kind.replace(" ", "_"): kind for kind in KINDS})
     parts = [_masked(part, least) for _, part in found.groupby("scenario", sort=False)]
-    return _ordered(results, pd.concat(parts) if parts else found)
+    return ordered(groups, pd.concat(parts) if parts else found)
 
 
 def _masked(part: pd.DataFrame, least: int) -> pd.DataFrame:
@@ -115,7 +113,7 @@ def overall(results: Results, least: int = LEAST) -> pd.DataFrame:
         Columns scenario, programs, positions, at_start, at_end, low, high (of what is sustained at the end, 10 % and
         90 % of draws), position_months, gap and medicaid_earned in dollars over the horizon.
     """
-    enough(results, least)
+    groups, _ = grouped(results, None, least)
     found = results.frame("""
         WITH ends AS (
             SELECT scenario, quantile_disc(held, 0.1) AS low, quantile_disc(held, 0.9) AS high FROM (
@@ -133,7 +131,7 @@ def overall(results: Results, least: int = LEAST) -> pd.DataFrame:
             total(medicaid_earned) AS medicaid_earned
         FROM programs JOIN ends USING (scenario) GROUP BY ALL
     """)
-    return _ordered(results, found)
+    return ordered(groups, found)
 
 
 def sentence(found: pd.DataFrame) -> str:
@@ -152,19 +150,16 @@ def _held(row: pd.Series) -> str:
     return f"{row['at_end']:,.0f}{spread}"
 
 
-def _grouped(results: Results, by: str | None, least: int) -> str:
+def grouped(results: Results, by: str | None, least: int) -> tuple[Groups, str]:
     """Lay out the groups as the table `answer_groups`; the column of a program that is looked up in it."""
-    if by is None:
-        groups = Groups(by=ALL, programs={ALL: enough(results, least)}, shown_as={"": ALL})
-    else:
-        groups = groups_of(results, by, least)
+    groups = groups_of(results, by, least)
     frame = pd.DataFrame({"value_of": list(groups.shown_as), "shown_as": list(groups.shown_as.values())})
     results.connection.register("answer_groups", frame)
-    return "''" if by is None else f"coalesce({by}::VARCHAR, '')"
+    return groups, "''" if by is None else f"coalesce({by}::VARCHAR, '')"
 
 
-def _ordered(results: Results, found: pd.DataFrame) -> pd.DataFrame:
-    """Rows by scenario as they were asked for, the program as it stands first."""
-    order = {name: n for n, name in enumerate([BASELINE, *(one["name"] for one in results.run.get("scenarios", []))])}
-    key = found["scenario"].map(order)
-    return found.assign(_order=key).sort_values("_order", kind="stable").drop(columns="_order").reset_index(drop=True)
+def ordered(groups: Groups, found: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the scenarios shown, as they were asked for, the program as it stands first."""
+    place = found["scenario"].map({name: n for n, name in enumerate(groups.scenarios)})
+    kept = found.assign(_place=place)[place.notna()].sort_values("_place", kind="stable")
+    return kept.drop(columns="_place").reset_index(drop=True)

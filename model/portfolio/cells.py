@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from model.portfolio.guard import Guard, guard_of
 from model.portfolio.reading import Results
 from model.questions.solving import QuestionError
 
 LEAST = 5
-GROUPINGS = ("region", "size", "payer_mix")
+GROUPINGS = ("region", "size", "payer_mix", "state")
+ALL = "all"
+TOGETHER = 2  # groups at least
 NOT_GIVEN = "none given"
 OTHERS = "all others together"
 Mask = npt.NDArray[np.bool_]
@@ -24,14 +28,19 @@ class Groups:
     """Groups of programs as they may be shown.
 
     Attributes:
-        by: region, size or payer_mix.
+        by: state, region, size or payer_mix; `ALL` where all programs are one group.
         programs: how many programs each shown group has, `OTHERS` last where small ones were put together.
         shown_as: for each value of the column, the group under which it is shown.
+        scenarios: those shown, the baseline first; `hidden_scenarios` would give away the few programs they reach.
+        months: the calendar months shown.
     """
 
     by: str
     programs: Mapping[str, int]
     shown_as: Mapping[str, str]
+    scenarios: tuple[str, ...]
+    hidden_scenarios: tuple[str, ...]
+    months: frozenset[str]
 
     @property
     def together(self) -> tuple[str, ...]:
@@ -55,29 +64,48 @@ def enough(results: Results, least: int) -> int:
     return programs
 
 
-def groups_of(results: Results, by: str, least: int = LEAST) -> Groups:
-    """The groups of a column; those of fewer than `least` programs are put together.
+def groups_of(results: Results, by: str | None, least: int = LEAST) -> Groups:
+    """The groups of a column as they may be shown beside one another under every scenario shown; see `differencing`.
 
-    A lone small group would be the total less the others: the smallest of those is put with it, until at least two
-    groups and `least` programs stand together.
+    Args:
+        results: a run's.
+        by: state, region, size or payer_mix; None for all programs as one group.
+        least: the fewest programs in a cell.
 
     Raises:
         QuestionError: for another column, or when all programs together are too few.
     """
-    if by not in GROUPINGS:
+    if by is not None and by not in GROUPINGS:
         raise QuestionError(f"programs are grouped by {', '.join(GROUPINGS)}; found {by!r}")
     enough(results, least)
-    sql = f"SELECT coalesce({by}::VARCHAR, ''), count(DISTINCT program) FROM programs GROUP BY 1 ORDER BY 2, 1"
-    counts = dict(results.rows(sql))
-    small = [value for value, number in counts.items() if number < least]
-    larger = [value for value in counts if value not in small]
-    while small and larger and (len(small) < 2 or sum(counts[value] for value in small) < least):
+    return arranged(guard_of(results, least), by)
+
+
+def arranged(guard: Guard, by: str | None) -> Groups:
+    """Put programs into groups that may be shown.
+
+    Groups of fewer than `least` programs, and those of which a scenario reaches one or a few, are put together: the
+    smallest of the others with them, until what stands together rests on enough and has at least two groups, since a
+    lone small group would be the total less the others. This is decided once for all months and scenarios.
+    """
+    values = pd.Series("", index=guard.of.index) if by is None else guard.of[by]
+    counts = values.value_counts().sort_index().sort_values(kind="stable")
+    small = [value for value in counts.index if guard.few((values == value).tolist())] if by else []
+    larger = [value for value in counts.index if value not in small]
+    while small and larger and (len(small) < TOGETHER or guard.few(values.isin(small).tolist())):
         small.append(larger.pop(0))
-    shown_as = {value: OTHERS if value in small else value or NOT_GIVEN for value in sorted(counts)}
-    programs: dict[str, int] = {}
-    for value, group in sorted(shown_as.items(), key=lambda pair: (pair[1] == OTHERS, pair[1])):
-        programs[group] = programs.get(group, 0) + counts[value]
-    return Groups(by=by, programs=programs, shown_as=shown_as)
+    alone = {"": ALL} if by is None else {value: value or NOT_GIVEN for value in counts.index}
+    shown_as = {value: OTHERS if value in small else alone[value] for value in sorted(counts.index)}
+    shown = values.map(shown_as)
+    names = sorted(set(shown), key=lambda name: (name == OTHERS, name))
+    return Groups(
+        by=by or ALL,
+        programs={name: int((shown == name).sum()) for name in names},
+        shown_as=shown_as,
+        scenarios=guard.scenarios,
+        hidden_scenarios=guard.hidden_scenarios,
+        months=guard.months({name: (shown == name).tolist() for name in names}),
+    )
 
 
 def hidden(counts: Sequence[Sequence[int]], least: int = LEAST) -> Mask:

@@ -47,7 +47,7 @@ def test_every_program_is_counted_once_and_the_grant_reaches_those_who_have_one(
 def test_a_set_of_few_programs_is_not_shown(results):
     with pytest.raises(QuestionError, match=r"^there are 6 programs, and nothing is said of fewer than 7 together$"):
         answers.overall(results, least=7)
-    with pytest.raises(QuestionError, match=r"^programs are grouped by region, size, payer_mix; found 'name'$"):
+    with pytest.raises(QuestionError, match=r"^programs are grouped by region, size, payer_mix, state; found 'name'$"):
         groups_of(results, "name")
 
 
