@@ -29,6 +29,7 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("medicaid", "Medicaid", "rates-and-caps"),
         Entry("grants", "Grants and other money", "grants-and-other-money"),
         Entry("staying", "Staying", "what-leaving-costs"),
+        Entry("justification", "Budget justification", "budget-for-a-funder"),
     ),
     "What if": (
         Entry("scenarios", "Scenarios", "scenarios-by-levers"),

@@ -1,0 +1,193 @@
+"""A funding request on the screen: its opening sentence, what its checks found, efforts by fund, cells and months."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from model.exports.brief.texts import inert
+from model.exports.budget.narrative_back import rule_words
+from model.inputs.load import ProgramFile
+from model.inputs.months import MONTHS_PER_YEAR
+from model.requests.budget import TITLES, Budget
+from model.requests.check import Check
+from model.requests.double import efforts
+from model.requests.reconciling import Reconciled
+from model.requests.sf424a import Form
+from model.requests.spending import Spending
+from model.sentences import counted, spoken
+
+LONGEST_TITLE = 80  # signs of a title in the sentence that opens the page
+PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
+HAIR = 1e-9
+
+
+def opening(budget: Budget, found: Sequence[Check]) -> str:
+    """What is asked for in all, over which period, and whether it may be exported or what is wrong first."""
+    request, errors = budget.request, [check for check in found if check.severity == "error"]
+    asked = budget.asked(None)
+    over = "one year" if request.years == 1 else f"{counted(request.years).lower()} years"
+    period = f"over {over}, {spoken(request.start)} to {spoken(request.last)}"
+    title = inert(request.title, LONGEST_TITLE)
+    said = f"“{title}” asks for {f'${asked:,}' if asked else 'nothing'} {period}"
+    if not errors:
+        return f"{said}, and may be exported."
+    number = counted(len(errors))
+    them = "error keeps" if len(errors) == 1 else "errors keep"
+    first = "" if len(errors) == 1 else " the first is that"
+    return f"{said}. {number} {them} it from being exported:{first} {errors[0].found}."
+
+
+def agreement(years: Sequence[Reconciled]) -> str:
+    """Whether the request and the projection reconcile, and how far they are apart."""
+    asked, paid = sum(year.request for year in years), sum(year.projection for year in years)
+    open_cents = sum(y.request + sum(d.cents for d in y.differences) - y.projection for y in years)
+    if open_cents:
+        return f"It does not reconcile with the projection: {_cents(abs(open_cents))} have no name."
+    if asked == paid:
+        return f"It reconciles with the projection to the cent: the grant is expected to pay all {_cents(asked)}."
+    way = "less" if paid < asked else "more"
+    steps: dict[str, int] = {}
+    for each in (difference for year in years for difference in year.differences):
+        steps[each.name] = steps.get(each.name, 0) + each.cents
+    largest = max(steps, key=lambda name: abs(steps[name]))
+    return (
+        f"It reconciles with the projection to the cent: the grant is expected to pay {_cents(paid)}, "
+        f"{_cents(abs(asked - paid))} {way} than is asked for, and every step between the two has a name. The largest "
+        f"is {_cents(abs(steps[largest]))}: {largest[:1].lower()}{largest[1:]}."
+    )
+
+
+def _cents(amount: int) -> str:
+    return f"${amount / 100:,.2f}"
+
+
+def against_award(file: ProgramFile, budget: Budget) -> str:
+    """How what is asked for compares with what the program's grant awards for these years; empty without a grant."""
+    grant = next((g for g in file.program.grants if g.id == budget.request.grant), None)
+    if grant is None:
+        return ""
+    awarded = sum(_awards(file, budget))
+    asked, name = budget.asked(None), inert(grant.id, LONGEST_TITLE)
+    if round(asked - awarded) > 0:
+        return (
+            f"The grant “{name}” awards ${awarded:,.0f} for these years, and the full cost of what it is to pay is "
+            f"${asked:,}: ${asked - awarded:,.0f} more than there is. Ask for smaller shares, move lines to match, or "
+            "raise the ceiling where the funder gives more."
+        )
+    if round(awarded - asked) > 0:
+        more = f"${awarded - asked:,.0f} more than is asked for"
+        return f"The grant “{name}” awards ${awarded:,.0f} for these years, {more}."
+    return f"The grant “{name}” awards ${awarded:,.0f} for these years: exactly what is asked for."
+
+
+def _awards(file: ProgramFile, budget: Budget) -> list[float]:
+    """What the grant awards in each budget year of the request, dollars."""
+    grant = next(g for g in file.program.grants if g.id == budget.request.grant)
+    given = grant.award if isinstance(grant.award, Sequence) else (grant.award,)
+    first = (budget.request.start - grant.start) // MONTHS_PER_YEAR
+    begun = [first + year.number - 1 if year.start <= grant.end else None for year in budget.years]
+    held = [None if n is None else given[min(n, len(given) - 1)].by_month(budget.request.start, 1) for n in begun]
+    return [0.0 if each is None else float(each[0, 0]) for each in held]
+
+
+def check_table(budget: Budget, found: Sequence[Check]) -> pd.DataFrame:
+    """What was found, where, and how to mend it, with the rule it rests on."""
+    rows = [
+        {
+            "Check": check.code,
+            "Where": place_in_words(budget, check.where),
+            "Found": check.found,
+            "How to mend it": _sentence(check.mend),
+            "Rests on": rule_words(budget.rules.uses[check.rule]) if check.rule in budget.rules.uses else "",
+        }
+        for check in found
+    ]
+    frame = pd.DataFrame(rows, columns=["Check", "Where", "Found", "How to mend it", "Rests on"])
+    return frame if (frame["Rests on"] != "").any() else frame.drop(columns="Rests on")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def place_in_words(budget: Budget, where: str) -> str:
+    """A place of a request as people know it: `Travel, Air fare: unit cost`."""
+    found = PLACE.fullmatch(where)
+    if found is None:
+        return _sentence(where.replace("_", " ").replace(".", ", "))
+    within, number, field = found.groups()
+    line = next((line for line in budget.lines() if line.place == f"{within}[{number}]"), None)
+    known: dict[str, str] = {**TITLES}
+    named, of = known.get(within, within.replace("_", " ")), (field or "").replace("_", " ")
+    which = line.title if line is not None else f"entry {int(number) + 1}"
+    return _sentence(f"{named}, {which}{f': {of}' if of else ''}")
+
+
+def effort_table(file: ProgramFile, budget: Budget) -> pd.DataFrame:
+    """Every position asked for: in the month in which most of its time is paid, who pays how much of it."""
+    rows = []
+    titles = {position.id: position.title for position in file.program.positions}
+    for name, funds in efforts(file, budget.request).items():
+        own = funds.get("this request")
+        if own is None or not own.any():
+            continue
+        total = sum(funds.values(), np.zeros(len(own)))
+        worst = int(np.argmax(np.where(own > 0, total, -1.0)))
+        parts = "; ".join(f"{fund} {100 * each[worst]:.0f} %" for fund, each in funds.items() if each[worst] > HAIR)
+        month = spoken(file.program.start.plus(worst))
+        rows.append(
+            {
+                "Position": titles[name] or name,
+                "Most of its time paid": f"{100 * total[worst]:.0f} %",
+                "In": month,
+                "By": parts,
+            }
+        )
+    return pd.DataFrame(rows, columns=["Position", "Most of its time paid", "In", "By"])
+
+
+def cell_rows(form: Form) -> list[dict[str, Any]]:
+    """The figures of the SF-424A, a cell to a row, with the names of their elements."""
+    return [
+        {
+            "section": cell.section,
+            "line": cell.line,
+            "column": cell.column,
+            "label": cell.label,
+            "dollars": cell.amount,
+            "text": cell.text,
+            "element": cell.xml,
+        }
+        for cell in form.cells
+    ]
+
+
+def cell_table(form: Form) -> pd.DataFrame:
+    """The cells that are filled, each with its element of the form's XML."""
+    rows = [
+        {
+            "Cell": f"{cell.section}, line {cell.line}{f', column {cell.column}' if cell.column else ''}",
+            "What": cell.label,
+            "Figure": cell.text if cell.amount is None else f"{cell.amount:,}",
+            "Element under BudgetInformation": cell.xml,
+        }
+        for cell in form.cells
+        if cell.amount is not None or cell.text
+    ]
+    return pd.DataFrame(rows)
+
+
+def month_table(budget: Budget, spent: Spending) -> pd.DataFrame:
+    """Months of the request: whole dollars asked and matched, and what the projection has the grant pay, unrounded."""
+    return pd.DataFrame(
+        {
+            "Budget year": [place // MONTHS_PER_YEAR + 1 for place in range(len(spent.months))],
+            "Month": [spoken(each.month) for each in spent.months],
+            "Asked for": [each.grant for each in spent.months],
+            "Match": [each.match for each in spent.months],
+            "The grant pays as projected": [round(each.expected, 2) for each in spent.months],
+        }
+    ).drop(columns=[] if budget.match(None) else ["Match"])
