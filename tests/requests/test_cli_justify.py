@@ -85,7 +85,7 @@ def test_errors_keep_documents_from_being_written(tmp_path):
     told = run("piedmont-peer-center", "--grant", "opioid-response", "--out", str(out))
     assert 2 == told.exit_code
     said = " ".join(told.output.split())
-    assert "error: E9 ceiling: year 1 asks for 278,556, and the ceiling is 186,000" in said
+    assert "error: E9 ceiling: year 1 asks for 281,128, and the ceiling is 186,000" in said
     assert "nothing was written: an error of the checks must be mended first" in said
     assert not out.exists()
 
