@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from model.cli import files
+from model.cli import files, pooling
 from model.cli.options import Json
 from model.cli.refusals import emit, refusal, refusing
 from model.cli.screen import Screen
@@ -239,6 +239,9 @@ def _show(screen: Screen, data: Object) -> None:
         screen.items(reason for one in failed[:MOST_SHOWN] for reason in one["reasons"])
         if len(failed) > MOST_SHOWN:
             screen.say(f"And {len(failed) - MOST_SHOWN:,} more; all stand in members.parquet.")
+
+
+pooling.register(portfolio)
 
 
 def register(app: typer.Typer) -> None:

@@ -15,7 +15,7 @@ import pandas as pd
 from model.inputs.faults import Fault, InputError
 from model.inputs.load import source_of
 from model.inputs.states import NAMES
-from model.portfolio.anonymous import Summary, read_summary
+from model.portfolio.anonymous_file import Summary, read_summary
 from model.portfolio.cells import LEAST, hidden
 from model.portfolio.results import LARGEST, PAYER_MIXES, SIZES
 from model.questions.solving import QuestionError
