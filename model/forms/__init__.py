@@ -6,10 +6,11 @@ from model.forms.places import advice, cell_of, place_of, table_of
 from model.forms.renaming import renamed
 from model.forms.rows import rows_of
 from model.forms.shapes import Column, Table
-from model.forms.tables import ELSEWHERE, TABLES
+from model.forms.tables import ELSEWHERE, REQUEST_TABLES, TABLES
 
 __all__ = [
     "ELSEWHERE",
+    "REQUEST_TABLES",
     "TABLES",
     "Column",
     "Table",

@@ -160,8 +160,9 @@ def _several(node: Any, star: Star, rest: tuple[str | Star, ...], rows: Sequence
     old = children(node, star)
     if star.by == "field":
         return exceptions.with_lines(node, [_line(row, star, old) for row in rows])
-    names = [_name(row, table.identity) for row in rows]
-    pairs = matched([name for _, name, _ in old], names)
+    names = [table.name_of(row) if star.by == "place" else _name(row, table.identity) for row in rows]
+    before = [table.name_of(item) if table.or_named and isinstance(item, Mapping) else name for _, name, item in old]
+    pairs = matched(before, names)
     items = [
         _rebuilt(None if place is None else copy.deepcopy(old[place][2]), rest, [row], table)
         for place, row in zip(pairs, rows, strict=True)

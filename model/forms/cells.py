@@ -4,13 +4,12 @@ Numbers follow the small grammar of `numbers`. What cannot be read stays as it w
 the program names it.
 """
 
-import csv
-import io
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
+from model.forms.names import NONE, names_read, names_written
 from model.forms.numbers import number_read, number_written, split_numbers
 from model.inputs import schema
 from model.inputs.fields import Month
@@ -19,7 +18,21 @@ from model.inputs.spec import Spec, shown
 
 Kind = Literal["text", "number", "numbers", "month", "choice", "yes_no", "names"]
 Shape = Literal[
-    "name", "prose", "whole", "calendar", "month", "yes_no", "choice", "names", "number", "numbers", "award", "unknown"
+    "name",
+    "prose",
+    "whole",
+    "calendar",
+    "month",
+    "yes_no",
+    "either",
+    "choice",
+    "names",
+    "number",
+    "numbers",
+    "award",
+    "years",
+    "factors",
+    "unknown",
 ]
 Cell = str | bool | None
 
@@ -28,9 +41,9 @@ CALENDAR = (
     *("July", "August", "September", "October", "November", "December"),
 )
 WAGE = Spec(unit="dollars an hour", above=True)  # of the steps of a ladder
-NONE = "none"
 MEANT_AS_PERCENT = 2  # a share above it was meant as percent
 ONCE, EACH_YEAR = "once", "each year"
+NUMBERS: dict[str, Shape] = {"number": "number", "award": "award", "by year": "years"}
 YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 KINDS: dict[Shape, Kind] = {
     "name": "text",
@@ -38,6 +51,9 @@ KINDS: dict[Shape, Kind] = {
     "whole": "number",
     "calendar": "choice",
     "award": "numbers",
+    "years": "numbers",
+    "factors": "text",
+    "either": "choice",
     "unknown": "text",
     "month": "month",
     "yes_no": "yes_no",
@@ -53,7 +69,8 @@ class Form:
     """How a field's cells are read and written.
 
     Attributes:
-        shape: what stands in them.
+        shape: what stands in them; `either` is yes, no or left to a rule, `years` a number or one for each budget year,
+            `factors` numbers by name.
         spec: of their numbers.
         options: of a choice, as files write them.
         chosen: whether a text is one of the program's own names.
@@ -78,9 +95,9 @@ class Form:
 def form_of(kind: schema.Kind, shape: Shape | None = None, source: str = "") -> Form:
     """How a field of the schema is read and written; `shape` says it where the schema does not know."""
     if shape is not None:
-        return Form(shape=shape, chosen=bool(source))
-    if kind.shape in ("number", "award"):
-        return Form(shape="number" if kind.shape == "number" else "award", spec=kind.spec)
+        return Form(shape=shape, spec=kind.spec, chosen=bool(source))
+    if kind.shape in NUMBERS:
+        return Form(shape=NUMBERS[kind.shape], spec=kind.spec)
     if kind.shape in ("steps", "numbers"):
         return Form(shape="numbers", spec=kind.spec or WAGE)
     if get_origin(kind.type) is Literal:
@@ -138,6 +155,19 @@ def _numbers_written(form: Form, values: Any) -> str | None:
     return f"{texts[0]} {ONCE}" if form.shape == "award" and len(texts) == 1 else ", ".join(texts) or NONE
 
 
+def _years_written(form: Form, values: Any) -> str | None:
+    """One number for each year of a request, or one for all."""
+    if not isinstance(values, list | tuple):
+        return _number_written(form, values)
+    return ", ".join(_number_written(form, value) or _as_it_is(value) for value in values) or NONE
+
+
+def _factors_written(form: Form, values: Any) -> str | None:
+    if not isinstance(values, Mapping):
+        return None
+    return names_written([f"{name}: {_number_written(form, v) or _as_it_is(v)}" for name, v in values.items()])
+
+
 def _calendar_written(_: Form, value: Any) -> str | None:
     known = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 12
     return CALENDAR[value - 1] if known else None
@@ -147,6 +177,9 @@ _WRITERS: dict[Shape, Callable[[Form, Any], str | None]] = {
     "number": _number_written,
     "numbers": _numbers_written,
     "award": _numbers_written,
+    "years": _years_written,
+    "factors": _factors_written,
+    "either": lambda _, value: text_of(value) if isinstance(value, bool) else None,
     "calendar": _calendar_written,
     "names": lambda _, value: names_written(value) if isinstance(value, list | tuple) else None,
 }
@@ -206,11 +239,26 @@ def _read_numbers(form: Form, text: str) -> Any:
     return values[0] if form.shape == "award" and len(values) == 1 else values
 
 
+def _read_years(form: Form, text: str) -> Any:
+    values = [] if text.casefold() == NONE else [number_read(p, _unit(form)) for p in split_numbers(text, _unit(form))]
+    return values[0] if len(values) == 1 else values
+
+
+def _read_factors(form: Form, text: str) -> Any:
+    """Numbers by name, such as `persons: 2, nights: 3`."""
+    parts = [part.rpartition(":") for part in names_read(text)]
+    found = {name.strip(): number_read(number.strip(), _unit(form)) for name, _, number in parts}
+    return found if all(colon for _, colon, _ in parts) and len(found) == len(parts) else text
+
+
 _READERS: dict[Shape, Callable[[Form, str], Any]] = {
     "yes_no": lambda _, text: YES_NO.get(text.casefold(), text),
+    "either": lambda _, text: YES_NO.get(text.casefold(), text),
     "number": lambda form, text: number_read(text, _unit(form)),
     "numbers": _read_numbers,
     "award": _read_numbers,
+    "years": _read_years,
+    "factors": _read_factors,
     "names": lambda _, text: names_read(text),
     "choice": _read_choice,
     "calendar": _read_calendar,
@@ -222,7 +270,7 @@ def advice_on(form: Form, value: Any) -> str:
     """How to write what was typed, where it could not be read; empty where the strict check says it as well."""
     too_much = isinstance(value, int | float) and value >= MEANT_AS_PERCENT
     bare = f"{value:g}" if too_much else value.strip() if isinstance(value, str) else ""
-    if form.percent and form.shape == "number" and bare.replace(".", "", 1).isdigit():
+    if form.percent and form.shape in ("number", "years") and bare.replace(".", "", 1).isdigit():
         return f"write {bare} % or {float(bare) / 100:g}"
     if not isinstance(value, str):
         return ""
@@ -233,30 +281,11 @@ def advice_on(form: Form, value: Any) -> str:
 
 _ADVICE: dict[Shape, str] = {
     "yes_no": "write yes or no",
+    "either": "write yes or no, or leave it empty",
+    "factors": "write each as a name and a number, such as persons: 2, nights: 3",
     "calendar": "write the name of a month, such as July",
     "month": "write the year and the month, such as 2027-01",
 }
-
-
-def names_written(names: Sequence[Any]) -> str:
-    """Names in one cell, parted by commas; one that holds a comma or a quotation mark stands in quotation marks."""
-    return ", ".join(_quoted(str(name)) for name in names) or NONE
-
-
-def _quoted(name: str) -> str:
-    plain = name.strip() == name and name and not set(name) & set(',"\n\r') and name.casefold() != NONE
-    return name if plain else '"' + name.replace('"', '""') + '"'
-
-
-def names_read(text: str) -> list[str]:
-    """The names in one cell."""
-    if text.casefold() == NONE:
-        return []
-    try:
-        found = next(csv.reader(io.StringIO(text), skipinitialspace=True, strict=True))
-    except (csv.Error, StopIteration):
-        return [text]
-    return [name.strip() if f'"{name}"' not in text else name for name in found if name.strip()]
 
 
 __all__ = ["Cell", "Dated", "Form", "Kind", "blank", "form_of", "names_read", "names_written", "read", "written"]

@@ -10,6 +10,7 @@ from model.forms.building import is_blank
 from model.forms.cells import CALENDAR, Form, blank
 from model.forms.rows import GROUPS, item_name
 from model.forms.shapes import Column, Table
+from model.inputs.checks.requests import MILEAGE
 from model.inputs.states import STATES
 
 Names = list[str]
@@ -31,7 +32,7 @@ def of_column(tree: Mapping[str, Any], column: Column) -> tuple[str, ...]:
     if column.source:
         return tuple(dict.fromkeys(name for name in _SOURCES[column.source](tree) if name.strip()))
     form = column.form or Form(shape="unknown")
-    if form.shape == "yes_no":
+    if form.shape in ("yes_no", "either"):
         return ("yes", "no")
     return CALENDAR if form.shape == "calendar" else form.options
 
@@ -76,6 +77,15 @@ def _serving(tree: Mapping[str, Any]) -> Names:
     return [item_name(item) for item in _items(tree, "positions") if item.get("direct_service") is True]
 
 
+def _drawn_lines(tree: Mapping[str, Any]) -> Names:
+    """What a line of a request may be drawn from."""
+    return [MILEAGE, *_cost_lines(tree), *_listed("supports")(tree)]
+
+
+def _plain_list(key: str) -> Callable[[Mapping[str, Any]], Names]:
+    return lambda tree: [str(name) for name in tree.get(key) or ()] if isinstance(tree.get(key), list) else []
+
+
 _SOURCES: dict[str, Callable[[Mapping[str, Any]], Names]] = {
     "ladders": _mapping("ladders"),
     "services": _mapping("services"),
@@ -85,6 +95,10 @@ _SOURCES: dict[str, Callable[[Mapping[str, Any]], Names]] = {
     "serving": _serving,
     "credentials": _credentials,
     "cost_lines": _cost_lines,
+    "drawn_lines": _drawn_lines,
+    "objectives": _mapping("objectives"),
+    "agreements": _listed("contractual"),
+    "required_travel": _plain_list("required_travel"),
     "groups": lambda _: list(GROUPS.values()),
     "exceptions": _exceptions,
     "states": lambda _: sorted(STATES),
@@ -113,9 +127,9 @@ def unplaced(tree: Mapping[str, Any], table: Table, rows: Sequence[Mapping[str, 
     if table.fixed:
         return [*_unknown_settings(table, told), *_twice(["field"], "field", told)]
     keys = [star.column for star in table.stars]
-    last = table.stars[-1:] and table.root[-1]
-    faults = [fault for key in keys for fault in _unknown(tree, table.column(key), told, last=key == keys[-1])]
-    return faults + (_twice(keys, keys[-1], told) if last and keys else [])
+    last = keys[-1:] if table.identity in keys else []  # rows told by their place may be alike
+    faults = [fault for key in keys for fault in _unknown(tree, table.column(key), told, last=[key] == last)]
+    return faults + (_twice(keys, keys[-1], told) if last else [])
 
 
 def _unknown_settings(table: Table, rows: list[tuple[int, Mapping[str, object]]]) -> list[Unplaced]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from model.forms.cells import NONE, Form, form_of
+from model.forms.cells import Form, form_of
+from model.forms.names import NONE
 from model.forms.tables.staying import STAFFING, TIME
 from model.inputs.numbers import Loc
 from model.inputs.schema import kind_at

@@ -1,7 +1,7 @@
 """Which cell a place of the program stands in, and which place a cell: messages of the check find their cell so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ def _inside(node: Any, step: str | int) -> Any:
     return node[step] if isinstance(node, list) and isinstance(step, int) and step < len(node) else None
 
 
-def cell_of(tree: Mapping[str, Any], path: str) -> tuple[str, int, str] | None:
+def cell_of(tree: Mapping[str, Any], path: str, tables: Sequence[Table] = TABLES) -> tuple[str, int, str] | None:
     """The cell of a fault's path: key of the table, number of the row, key of the column; None where there is none.
 
     A fault of a whole item, such as shares that add up to too much, is shown in its first cell.
@@ -62,20 +62,23 @@ def cell_of(tree: Mapping[str, Any], path: str) -> tuple[str, int, str] | None:
     Args:
         tree: the tree that was checked.
         path: of the fault, such as `payers.medicaid.services.individual.rate[0].value`.
+        tables: that show the tree.
     """
     loc = loc_of(tree, path)
     if not loc:
         return None
     hits = [
-        hit for table in TABLES for row, spot in enumerate(spots(tree, table)) if (hit := _hit(table, row, spot, loc))
+        hit for table in tables for row, spot in enumerate(spots(tree, table)) if (hit := _hit(table, row, spot, loc))
     ]
     best = max(hits, key=lambda hit: (hit.rank, hit.depth, -hit.cell[1]), default=None)
-    return None if best is None else _name_or_value(tree, best.cell)
+    return None if best is None else _name_or_value(tree, best.cell, tables)
 
 
-def _name_or_value(tree: Mapping[str, Any], cell: tuple[str, int, str]) -> tuple[str, int, str]:
+def _name_or_value(
+    tree: Mapping[str, Any], cell: tuple[str, int, str], tables: Sequence[Table]
+) -> tuple[str, int, str]:
     """Of a row that is a name and a value, the name where the program knows no such name."""
-    table = next(t for t in TABLES if t.key == cell[0])
+    table = next(t for t in tables if t.key == cell[0])
     last = table.columns[-2] if table.stars and len(table.cells) == 1 else None
     if last is None or last.key != table.identity or not last.source or last.source == "exceptions":
         return cell
@@ -118,14 +121,15 @@ def table_of(tree: Mapping[str, Any], path: str) -> Table | None:
     return next((t for t in TABLES if t.root and loc and loc == pattern_of(t.root)[: len(loc)]), None)
 
 
-def advice(tree: Mapping[str, Any], cell: tuple[str, int, str]) -> str:
+def advice(tree: Mapping[str, Any], cell: tuple[str, int, str], tables: Sequence[Table] = TABLES) -> str:
     """What would be right in a cell whose text cannot be read, told to somebody who types into it; else nothing.
 
     Args:
         tree: the tree that was checked.
         cell: as `cell_of` gives it.
+        tables: that show the tree.
     """
-    table = next(t for t in TABLES if t.key == cell[0])
+    table = next(t for t in tables if t.key == cell[0])
     spot = spots(tree, table)[cell[1]]
     if table.fixed:
         field = table.fields[cell[1]]

@@ -17,6 +17,7 @@ KEYS: dict[str, tuple[Loc, ...]] = {
     "positions": (("grants", "*", "covers", "X"),),
     "leave": (("leave", "X"),),
     "cost_lines": (("costs", "*", "X"),),
+    "objectives": (("objectives", "X"),),
 }
 VALUES: dict[str, tuple[Loc, ...]] = {
     "ladders": (("positions", "*", "ladder"),),
@@ -31,6 +32,8 @@ VALUES: dict[str, tuple[Loc, ...]] = {
     ),
     "grants": (("requests", "*", "grant"),),
     "cost_lines": (("costs", "indirect_excludes", "*"), ("requests", "*", "*", "*", "line")),
+    # of a request, whose tables have its own tree
+    "objectives": (("*", "*", "objectives", "*"), ("contractual", "*", "parts", "*", "objectives", "*")),
 }
 _STEP = re.compile(r"[^.\[\]]+")
 

@@ -1,11 +1,15 @@
 """Tables and their columns: what stands in a row, where it comes from in the program's tree, and how it is told."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pydantic import BaseModel
+
 from model.forms.cells import Form, Kind, form_of, text_of, written
 from model.inputs.numbers import Loc
+from model.inputs.program import Program
 from model.inputs.schema import kind_at
 
 Width = Literal["small", "medium", "large"]
@@ -36,6 +40,7 @@ class Column:
         at: the place inside the row's item.
         source: whose names its cells choose from, such as `ladders`; empty where they are no names.
         form: how its cells are read and written; None where that depends on the row.
+        several: whether its cells hold names that are picked from a list.
     """
 
     key: str
@@ -50,6 +55,7 @@ class Column:
     at: tuple[str, ...] = ()
     source: str = ""
     form: Form | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +84,7 @@ class Table:
         fixed: a settings table: a row a field, to be filled in, and no rows to add.
         fields: the fields of a settings table, in the order of its rows.
         root: the way from the program's tree to the rows' items.
+        or_named: columns that tell a row where the first one is empty.
     """
 
     key: str
@@ -87,6 +94,7 @@ class Table:
     fixed: bool = False
     fields: tuple[Column, ...] = ()
     root: tuple[str | Star, ...] = field(default=())
+    or_named: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column:
         """The column, or the field of a settings table, of that key."""
@@ -105,8 +113,14 @@ class Table:
 
     @property
     def identity(self) -> str:
-        """The column that tells one row from another: the last step's, or else the first column."""
-        return self.stars[-1].column if self.stars else self.columns[0].key
+        """The column that tells one row from another: the last step's, or else the first that is no step."""
+        by_place = isinstance(last := self.root[-1] if self.root else "", Star) and not last.column
+        return self.stars[-1].column if self.stars and not by_place else self.cells[0].key
+
+    def name_of(self, row: Mapping[str, object]) -> str:
+        """What a row is called: the first of its naming columns in which something stands; empty where nothing does."""
+        named = (str(row.get(key) or "").strip() for key in (self.identity, *self.or_named))
+        return next((name for name in named if name), "")
 
 
 SETTING_COLUMNS = (
@@ -149,6 +163,7 @@ class Said:
         label, help, unit, source, width: see `Column`; a unit of None is the schema's.
         default: the text for what holds when left out, where the schema's own would not say it.
         shape: how it is read, where the schema does not know.
+        several: see `Column`.
     """
 
     at: str
@@ -158,13 +173,14 @@ class Said:
     source: str = ""
     width: Width = "small"
     default: str | None = None
-    shape: Literal["month", "prose", "calendar", "name"] | None = None
+    shape: Literal["month", "prose", "calendar", "name", "either", "factors"] | None = None
+    several: bool = False
 
 
-def column_of(said: Said, root: Loc, key: str = "") -> Column:
+def column_of(said: Said, root: Loc, key: str = "", whole: type[BaseModel] = Program) -> Column:
     """The column for a place of the schema: kind, unit, default and whether it is required come from there."""
     at = tuple(part for part in said.at.split(".") if part)
-    kind = kind_at((*root, *at))
+    kind = kind_at((*root, *at), whole)
     if kind is None:
         raise LookupError(f"the schema knows no {'.'.join(map(str, (*root, *at)))}")
     form = form_of(kind, said.shape, said.source)
@@ -183,6 +199,7 @@ def column_of(said: Said, root: Loc, key: str = "") -> Column:
         at=at,
         source=said.source,
         form=form,
+        several=said.several,
     )
 
 
@@ -200,19 +217,27 @@ def name_column(key: str, label: str, help_: str, source: str = "") -> Column:
     )
 
 
-def settings(key: str, title: str, help_: str, *fields: Said) -> Table:
-    """A settings table: one row a field of the program."""
+def settings(key: str, title: str, help_: str, *fields: Said, whole: type[BaseModel] = Program) -> Table:
+    """A settings table: one row a field of the program, or of another whole."""
     return Table(
         key=key,
         title=title,
         help=help_,
         columns=SETTING_COLUMNS,
         fixed=True,
-        fields=tuple(column_of(said, ()) for said in fields),
+        fields=tuple(column_of(said, (), whole=whole) for said in fields),
     )
 
 
-def grid(key: str, title: str, help_: str, root: str, *columns: Column | Said) -> Table:
+def grid(
+    key: str,
+    title: str,
+    help_: str,
+    root: str,
+    *columns: Column | Said,
+    whole: type[BaseModel] = Program,
+    or_named: tuple[str, ...] = (),
+) -> Table:
     """A table with a row an item. Columns told as `Said` are places inside the item."""
     steps = root_of(root)
     at = pattern_of(steps)
@@ -221,5 +246,8 @@ def grid(key: str, title: str, help_: str, root: str, *columns: Column | Said) -
         title=title,
         help=help_,
         root=steps,
-        columns=tuple(c if isinstance(c, Column) else column_of(c, at, key="" if c.at else "value") for c in columns),
+        columns=tuple(
+            c if isinstance(c, Column) else column_of(c, at, "" if c.at else "value", whole) for c in columns
+        ),
+        or_named=or_named,
     )

@@ -1,6 +1,7 @@
 """Kinds of fields that a funding request is made of: plain numbers, lists by budget year, and days."""
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -15,6 +16,13 @@ class Asked(BaseModel):
     """A part of a request: no unknown keys, no change after reading, nothing converted silently."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+@dataclass(frozen=True)
+class Reads:
+    """Beside a reader: what its numbers may be, for whoever asks the schema."""
+
+    spec: Spec
 
 
 def _one(spec: Spec) -> BeforeValidator:
@@ -63,11 +71,11 @@ _SHARE = Spec(unit="share", high=1, dated=False)
 _RATE = Spec(unit="share", high=3, dated=False)
 _QUANTITY = Spec(unit="count", high=1_000_000, dated=False)
 
-Dollars = Annotated[float, _one(_DOLLARS)]
-Share = Annotated[float, _one(_SHARE)]
-Rate = Annotated[float, _one(_RATE)]
-Quantity = Annotated[float, _one(_QUANTITY)]
-DollarsByYear = Annotated[tuple[float, ...], _years(_DOLLARS)]
-ShareByYear = Annotated[tuple[float, ...], _years(_SHARE)]
-QuantityByYear = Annotated[tuple[float, ...], _years(_QUANTITY)]
+Dollars = Annotated[float, _one(_DOLLARS), Reads(_DOLLARS)]
+Share = Annotated[float, _one(_SHARE), Reads(_SHARE)]
+Rate = Annotated[float, _one(_RATE), Reads(_RATE)]
+Quantity = Annotated[float, _one(_QUANTITY), Reads(_QUANTITY)]
+DollarsByYear = Annotated[tuple[float, ...], _years(_DOLLARS), Reads(_DOLLARS)]
+ShareByYear = Annotated[tuple[float, ...], _years(_SHARE), Reads(_SHARE)]
+QuantityByYear = Annotated[tuple[float, ...], _years(_QUANTITY), Reads(_QUANTITY)]
 Day = Annotated[str, BeforeValidator(_read_day)]

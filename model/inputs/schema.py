@@ -1,15 +1,18 @@
-"""What the program's schema says of a place: what kind of thing stands there, and what it is when left out."""
+"""What the schema says of a place of a program, or of a request: what kind of thing it is, and what when left out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from model.inputs.fields import AwardForm, Part, Steps
 from model.inputs.numbers import Dated, Loc
 from model.inputs.program import Program
+from model.inputs.request import Request
+from model.inputs.request_fields import Asked, Reads
 from model.inputs.spec import Spec
 
 
@@ -21,7 +24,8 @@ class Kind:
         spec: how a number is read; None for anything else.
         part: the class of a part, or of the items of a list or mapping of parts.
         shape: number, steps, award, part, parts (a list), named parts (a mapping), numbers (a list), amounts (a
-            mapping), named values (a mapping of anything else) or other.
+            mapping), by year (of a request: one number, or a list by budget year), named values (a mapping of anything
+            else) or other.
         default: what holds when the place is left out; None when there is nothing.
         required: whether it may not be left out.
         type: of a value that is neither number nor part.
@@ -29,15 +33,15 @@ class Kind:
 
     shape: str
     spec: Spec | None = None
-    part: type[Part] | None = None
+    part: type[BaseModel] | None = None
     default: Any = None
     required: bool = False
     type: Any = None
 
 
-def kind_at(loc: Loc) -> Kind | None:
-    """The kind of a place, or None where the schema knows no such place."""
-    kind: Kind | None = Kind("part", part=Program)
+def kind_at(loc: Loc, whole: type[BaseModel] = Program) -> Kind | None:
+    """The kind of a place in a program, or in another whole; None where the schema knows no such place."""
+    kind: Kind | None = Kind("part", part=whole)
     for key in loc:
         kind = _inside(kind, key)
         if kind is None:
@@ -52,13 +56,13 @@ def _inside(kind: Kind, key: str | int) -> Kind | None:
         return Kind("part", part=kind.part)
     if kind.shape == "named values":
         return Kind("other")
-    if kind.shape in ("numbers", "amounts", "award", "steps"):
+    if kind.shape in ("numbers", "amounts", "award", "steps", "by year"):
         return Kind("number", spec=kind.spec)
     return None
 
 
 @cache
-def _named(part: type[Part], key: str) -> Kind | None:
+def _named(part: type[BaseModel], key: str) -> Kind | None:
     """The field of a part; kept, since reading defaults copies them and thousands of places are asked for."""
     fields = {field.alias or name: field for name, field in part.model_fields.items()}
     return _of_field(fields[key]) if key in fields else None
@@ -72,12 +76,15 @@ def _of_field(field: FieldInfo) -> Kind:
 def _kind(annotation: Any, metadata: tuple[Any, ...], default: Any) -> Kind:
     annotation, more = _bare(annotation)
     metadata += more
-    spec = next((m for m in metadata if isinstance(m, Spec)), None)
+    spec = next((m.spec if isinstance(m, Reads) else m for m in metadata if isinstance(m, Spec | Reads)), None)
     if any(isinstance(m, AwardForm) for m in metadata):
         return Kind("award", spec=Spec(unit="dollars"), default=default)
     if annotation in (Dated, Steps):
         return Kind("number" if annotation is Dated else "steps", spec=spec, default=default)
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if spec is not None and annotation in (float, tuple[float, ...]):
+        return Kind("number" if annotation is float else "by year", spec=spec, default=default)
+    # a request is a whole of its own: what is said of a program's places passes over it
+    if isinstance(annotation, type) and issubclass(annotation, Part | Asked) and annotation is not Request:
         return Kind("part", part=annotation, default=default)
     return _of_group(annotation, default)
 
@@ -112,7 +119,12 @@ def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 
 def program_fields() -> tuple[str, ...]:
     """Every field of a program file, as a path with * for any name or place in a list."""
-    return tuple(_fields(Kind("part", part=Program), ""))
+    return fields_of(Program)
+
+
+def fields_of(whole: type[BaseModel]) -> tuple[str, ...]:
+    """Every field of a whole, such as a request, as a path with * for any name or place in a list."""
+    return tuple(_fields(Kind("part", part=whole), ""))
 
 
 def _fields(kind: Kind, at: str) -> Iterator[str]:

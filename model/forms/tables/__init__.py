@@ -1,10 +1,11 @@
-"""All tables of a program, in the order in which people think of them."""
+"""All tables of a program, in the order in which people think of them; those of a funding request beside them."""
 
 from model.forms.shapes import Table
 from model.forms.tables.care import CAPS, LIMITS, PAYERS, RATES, SERVICES
 from model.forms.tables.evidence import BASIS
 from model.forms.tables.money import CONTRACTS, COST_LINES, COSTS, COVERS, GRANTS, MONEY
 from model.forms.tables.people import CREDENTIALS, DIFFERENTIALS, EXCEPTIONS, LADDERS, MIX, PAY, POSITIONS, PROGRAM
+from model.forms.tables.request import NOT_IN_TABLES, REQUEST_TABLES
 from model.forms.tables.staying import BENEFITS, HIRE_CREDENTIALS, LEAVE, STAFFING, SUPPORTS, TIME
 
 TABLES: tuple[Table, ...] = (
@@ -49,3 +50,5 @@ ELSEWHERE = {
     ),
     "requests": "funding requests have a page of their own; a workbook carries them as text",
 }
+
+__all__ = ["ELSEWHERE", "NOT_IN_TABLES", "REQUEST_TABLES", "TABLES"]
