@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import history, sharing, work
+from pages.parts import anonymous, history, sharing, work
 from pages.parts.kept import workspace
 from pages.parts.opening import own_programs
 from pages.parts.sign_in import owner
@@ -21,6 +21,7 @@ else:
 st.header("Give it to a colleague", anchor=False)
 sharing.files(head)
 sharing.link(head)
+anonymous.fold(head)
 
 st.header("Programs kept on this machine" if not owner() else "Programs kept for you", anchor=False)
 if kept:

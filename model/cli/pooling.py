@@ -15,6 +15,8 @@ from model.cli.briefing import write_both
 from model.cli.options import Json
 from model.cli.refusals import emit, one_line, refusal, refusing
 from model.cli.screen import Screen
+from model.inputs.faults import nearest
+from model.inputs.load import ProgramFile
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,8 +48,9 @@ def summary(
 
     if as_json and not yes:
         raise refusal("--json", "with it nothing can be asked", "add --yes once you have seen what a summary holds")
-    medicaid = tuple(payer) if payer else None
-    made = summary_of(files.loaded(file), secrets.token_hex(16), state=not no_state, counts=counts, medicaid=medicaid)
+    loaded = files.loaded(file)
+    medicaid = _medicaid(loaded, payer or [])
+    made = summary_of(loaded, secrets.token_hex(16), state=not no_state, counts=counts, medicaid=medicaid)
     if as_json:
         write_both(out.parent, {out.name: summary_bytes(made)})
         emit(made.model_dump(mode="json"))
@@ -63,6 +66,20 @@ def summary(
         return
     write_both(out.parent, {out.name: summary_bytes(made)})
     screen.say(f"Written: {out}.")
+
+
+def _medicaid(loaded: ProgramFile, named: list[str]) -> tuple[str, ...]:
+    """The payers that are Medicaid: those named, or else those whose names say so.
+
+    Raises:
+        InputError: for a payer that the program does not have.
+    """
+    there = list(loaded.program.payers)
+    for name in named:
+        if name not in there:
+            listed = f"there are {', '.join(there)}{nearest(name, there)}" if there else "it has none"
+            raise refusal(loaded.name, f"no payer is called {name!r}", listed)
+    return tuple(named) or tuple(name for name in there if "medicaid" in name.lower())
 
 
 def _agreed(out: Path) -> bool:

@@ -282,6 +282,10 @@ def test_the_commands_show_ask_and_merge(tmp_path, capsys, monkeypatch):
     assert first.id != second.id and (first.state, second.state) == ("NC", None)
     assert main([*asked, str(out / "1.yaml"), "--yes"]) == 2
     assert "this file is there already" in capsys.readouterr().err
+    assert main([*asked, str(out / "3.yaml"), "--yes", "--payer", "medicade"]) == 2
+    assert capsys.readouterr().err == (
+        "small.yaml: no payer is called 'medicade'; there are medicaid; did you mean 'medicaid'?\n"
+    )
     assert main(["portfolio", "merge", str(out)]) == 2
     assert capsys.readouterr().err == "merge: there are 2 summaries, and nothing is said of fewer than 5 together.\n"
     merge = ["portfolio", "merge", str(out), str(out / "1.yaml"), "--least", "1", "--out"]
