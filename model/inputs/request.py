@@ -119,6 +119,7 @@ class Item(RequestLine):
         months: of each year, for amounts a month.
         share: the part of the cost that this project uses.
         meets: the travel the notice requires that this line answers.
+        local: travel inside the service area, which some funders want under other; by default the program's mileage.
     """
 
     id: f.Name
@@ -133,6 +134,7 @@ class Item(RequestLine):
     share: ShareByYear = (1.0,)
     grows: bool = False
     meets: f.Name | None = None
+    local: bool | None = None
 
 
 class Agreement(Item):

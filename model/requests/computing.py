@@ -11,6 +11,7 @@ from model.requests.granting import income_by_year
 from model.requests.indirect import base_years, indirect_lines
 from model.requests.items import ITEM_CLASSES, Source, item_lines
 from model.requests.pay import paid, personnel_lines
+from model.requests.placing import placed
 from model.requests.rules import rules_on
 from model.requests.seats import Seats
 
@@ -45,6 +46,7 @@ def without_income(file: ProgramFile, request: Request) -> Budget:
         "fringe": fringe_lines(file, request, everybody, personnel, seats),
         **{cls: item_lines(source, cls) for cls in ITEM_CLASSES},
     }
+    lines = placed(request, rules, lines)
     direct = tuple(line for name in DIRECT for line in lines[name])
     base = base_years(file, request, rules, direct)
     lines["indirect"] = indirect_lines(request, base)

@@ -129,6 +129,7 @@ def _item(line: Line, item: Item) -> Iterator[tuple[str, str]]:
             yield "selected", f"Selection: {item.selected.strip().rstrip('.')}."
     if item.meets is not None:
         yield "meets", f"The notice requires this travel: {item.meets}."
+    yield from (("note", f"{note}.") for note in line.notes)
     if line.paid_by != "grant":
         yield "match", "It is match; the award pays nothing of it."
 

@@ -36,6 +36,8 @@ BINDS: Mapping[str, tuple[Flavour, ...]] = MappingProxyType(
         "fringe_detail_above": ("acl",),
         "supplies_detail_above": ("acl",),
         "unrecovered_indirect_as_match": ("acl",),
+        "consultants_in_other": ("acl",),
+        "local_travel_in_other": ("acf",),
         "program_income_on_sf424a": HHS,
     }
 )

@@ -139,7 +139,7 @@ def test_a_grant_that_began_and_ends_before_a_year_begins_is_refused() -> None:
     with pytest.raises(InputError, match="no budget year of 'grant' begins after 2026-07") as refused:
         request_from_grant(file, "grant")
     assert "start a new request" in str(refused.value)
-    with pytest.raises(InputError, match="no grant is called 'grand'.*grant"):
+    with pytest.raises(InputError, match=r"no grant is called 'grand'.*grant"):
         request_from_grant(file, "grand")
 
 

@@ -163,6 +163,9 @@ def cases() -> dict[str, Case]:
         program, tree = random_request(seed)
         file = program_of(program, "random.yaml")
         found[f"random {seed}"] = Case(written(file, request_of(tree, "request.yaml", file)))
+    mover = [{"id": "adviser", "kind": "consultant", "unit_cost": 75, "quantity": [10]}]
+    found["acl, moved"] = Case(written(prairie, every_kind(flavour="acl", contractual=mover)))
+    found["acf, moved"] = Case(written(prairie, every_kind(flavour="acf")))
     more = typed(cost_of_living=0.04, indirect={"kind": "de_minimis", "rate": 0.125})
     more["personnel"][2]["salary"] = 71_234.56
     keys = {"salary.lead": 71_234.56, "rate.indirect": 0.125, "cost_of_living": 0.04}
