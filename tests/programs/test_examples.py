@@ -22,6 +22,7 @@ from model.inputs.units import steps_of
 from model.projection import Projection, project
 from model.sentences import sentences
 from model.stages.parts.fates import FATES
+from model.uncertainty.futures import futures
 from model.warnings import warnings
 
 PROGRAMS = FOLDER / "programs"
@@ -160,6 +161,9 @@ def cited(origin: str, state: str) -> float | None:
         return None
     if ".csv: " in origin:
         return sum(row_value(part, state) for part in origin.split(" + "))
+    key, _, end = origin.partition(": ")
+    if end in ("low", "high"):
+        return getattr(load_assumptions().entry(key), end)
     value = load_assumptions().entry(origin).value
     assert value is not None, f"{origin} has no value to take"
     return value
@@ -524,3 +528,11 @@ def test_a_number_changed_beside_its_old_source_is_told():
     (departure,) = departures(program_of(tree, "changed.yaml"), load_assumptions())
     assert ("costs.mileage_rate", 0.9) == (departure.path, departure.given)
     assert "the file says 0.9" in departure.sentence
+
+
+def test_two_examples_say_what_is_not_known_with_what_may_happen_and_what_moves_together():
+    for name in ("prairie-recovery", "delta-mental-health"):
+        file = example(name)
+        found = futures(file, draws=1, seed=1)
+        assert len(found.inputs) >= 5 and found.events and found.ties and not found.held, name
+        assert all(one.said_by == "the program" for one in found.inputs)
