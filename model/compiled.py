@@ -37,9 +37,9 @@ def at_hand() -> bool:
 
 @cache
 def _run() -> Callable[[Inputs, Found, Detail], None]:
-    from model.stages.compiled.kernel import kernel
+    from model.stages.compiled.kernel import run
 
-    return kernel
+    return run
 
 
 class Later:

@@ -2,14 +2,11 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from model.inputs.numbers import Array
 from model.inputs.series.horizon import WEEKS_PER_MONTH
 from model.stages.compiled.gamma import SMOOTH_SHAPE, expected_under, table_of
 from model.stages.compiled.inputs import Caps, Clients, Inputs, Payers
 from model.stages.compiled.jit import part
-from model.stages.compiled.people import of_draw
 from model.stages.compiled.work import Seats
 
 MONTHS_PER_YEAR = 12
@@ -22,7 +19,9 @@ class Claimed(NamedTuple):
         billable, dollars: (p, s, y, m) of seats as if they were there.
         not_billed: (p, m) share that grants forbid to bill.
         used: (client caps, y, p) units of a client in the window under way; spent: (program caps,).
-        table, known: for what limits leave, and the variation it is of.
+        table, known: for what limits leave, and the variation it is of; `values`: (terms,) room to make it.
+        places, each: (m,) clients of a seat, and what one of them uses. accepted: (y, m). window: (2,).
+        counted: (2, s, y) units and dollars of all seats in a month.
     """
 
     billable: Array
@@ -32,91 +31,96 @@ class Claimed(NamedTuple):
     spent: Array
     table: Array
     known: Array
+    values: Array
+    places: Array
+    accepted: Array
+    each: Array
+    window: Array
+    counted: Array
 
 
 @part
-def _table(variation: float, table: Array, known: Array) -> Array:
-    """The table for this variation, made anew when it is another; none for few months or a sharp bend."""
-    if len(table) == 0 or variation <= 0 or 1 / variation**2 > SMOOTH_SHAPE:
-        return table[:0]
-    if known[0] != variation:
-        table_of(1 / variation**2, table)
-        known[0] = variation
-    return table
+def _has_table(variation: float, claimed: Claimed) -> bool:
+    """Whether there is a table for this variation, made anew when it is another; not for few months or a sharp bend."""
+    if len(claimed.table) == 0 or variation <= 0 or 1 / variation**2 > SMOOTH_SHAPE:
+        return False
+    if claimed.known[0] != variation:
+        table_of(1 / variation**2, claimed.table, claimed.values)
+        claimed.known[0] = variation
+    return True
 
 
 @part
-def _allowed(units: float, limit: float, variation: float, people: float, table: Array) -> float:
+def _allowed(units: float, limit: float, variation: float, people: float, table: Array, holds: bool) -> float:
     """Gₙ(x) = n G(x / n); see `parts.caps.under_with_turnover`."""
-    return people * expected_under(units / people, limit, variation, table)
+    return people * expected_under(units / people, limit, variation, table, holds)
 
 
 @part
-def _left(
-    caps: Caps, clients: Clients, cap: int, draw: int, units: Array, used: Array, table: Array, known: Array
-) -> None:
-    """Turn a client's units, (m,), into the share that one cap leaves; see `parts.caps.left_by_client_cap`.
+def _left(caps: Caps, clients: Clients, cap: int, count: int, claimed: Claimed) -> None:
+    """Turn what a client uses into the share that one cap leaves; see `parts.caps.left_by_client_cap`.
 
-    `units` begins with month `used[1]`; `used[0]` is what the window under way holds.
+    The first `count` of `claimed.each` begin with month `window[1]`; `window[0]` is what the window under way holds.
     """
-    limit, given_back = of_draw(caps.limit, draw)[cap], of_draw(caps.approved_beyond, draw)[cap]
-    variation, turnover = of_draw(clients.variation, draw), of_draw(clients.turnover, draw)
-    months, fixed = caps.months[cap], caps.fixed[cap] > 0 and caps.months[cap] > 0
+    units, used, table, limit = claimed.each, claimed.window, claimed.table, caps.limit[cap]
+    months, fixed, given_back = (
+        caps.months[cap],
+        caps.fixed[cap] > 0 and caps.months[cap] > 0,
+        caps.approved_beyond[cap],
+    )
     first, running = int(used[1]), used[0]
-    for k in range(len(units)):
+    for k in range(count):
         m = first + k
-        each = units[k] * caps.active[cap, m]
+        each, varies = units[k] * caps.active[cap, m], clients.variation[m]
         running = each + (0.0 if caps.restarts[cap, m] > 0 else running)
         units[k] = 1.0
         if each <= 0:
             continue
-        people, at = 1 + turnover[m] * months / MONTHS_PER_YEAR, _table(variation[m], table, known)
+        people, holds = 1 + clients.turnover[m] * months / MONTHS_PER_YEAR, _has_table(varies, claimed)
         if months == 0:
-            allowed = _allowed(each / WEEKS_PER_MONTH, limit[m], variation[m], 1.0, at) * WEEKS_PER_MONTH
+            allowed = _allowed(each / WEEKS_PER_MONTH, limit[m], varies, 1.0, table, holds) * WEEKS_PER_MONTH
         elif fixed:
-            allowed = _allowed(running, limit[m], variation[m], people, at)
-            allowed -= _allowed(running - each, limit[m], variation[m], people, at)
+            allowed = _allowed(running, limit[m], varies, people, table, holds)
+            allowed -= _allowed(running - each, limit[m], varies, people, table, holds)
         else:
-            allowed = _allowed(each * months, limit[m], variation[m], people, at) / months
+            allowed = _allowed(each * months, limit[m], varies, people, table, holds) / months
         share = min(1.0, allowed / each)
         units[k] = share + given_back[m] * (1 - share)
     used[0] = running
 
 
 @part
-def client_caps(
-    caps: Caps, clients: Clients, share: Array, places: Array, draw: int, p: int, months: slice, claimed: Claimed
-) -> None:
+def client_caps(caps: Caps, clients: Clients, share: Array, p: int, begin: int, end: int, claimed: Claimed) -> None:
     """Take what caps per client take of a seat's units; see `billing._under_client_caps`.
 
-    `share` is (y, m) of clients, `places` (m,) clients of the seat in these months.
+    `share` is (y, m) of clients.
     """
-    units, window, each = claimed.billable[p], np.zeros(2), np.zeros(len(places))
+    units, places, window, each = claimed.billable[p], claimed.places, claimed.window, claimed.each
     for cap in range(len(caps.months)):
         for y in range(caps.payers.shape[1]):
             if caps.payers[cap, y] <= 0:
                 continue
-            for k in range(len(places)):
-                m, total = months.start + k, 0.0
+            for k in range(end - begin):
+                m, total = begin + k, 0.0
                 for s in range(units.shape[0]):
                     total += units[s, y, m] * caps.listed[cap, s, y]
                 served = places[k] * share[y, m]
                 each[k] = total / served if served > 0 else 0.0
-            window[0], window[1] = claimed.used[cap, y, p], months.start
-            _left(caps, clients, cap, draw, each, window, claimed.table, claimed.known)
+            window[0], window[1] = claimed.used[cap, y, p], begin
+            _left(caps, clients, cap, end - begin, claimed)
             claimed.used[cap, y, p] = window[0]
             for s in range(units.shape[0]):
                 if caps.listed[cap, s, y] > 0:
-                    for k in range(len(places)):
-                        units[s, y, months.start + k] *= each[k]
+                    for k in range(end - begin):
+                        units[s, y, begin + k] *= each[k]
 
 
 @part
-def worker_caps(caps: Caps, once: Array, draw: int, served: Array, months: slice, units: Array) -> None:
+def worker_caps(caps: Caps, once: Array, served: Array, begin: int, end: int, units: Array) -> None:
     """Take what caps per worker take; see `billing._under_worker_caps`. `once` is (s, m), `units` (s, y, m)."""
     for cap in range(len(caps.times)):
-        limit = of_draw(caps.limit, draw)[cap]
-        for m in range(months.start, months.stop):
+        limit = caps.limit[cap]
+        for m in range(begin, end):
             if caps.active[cap, m] <= 0:
                 continue
             counted = 0.0
@@ -133,33 +137,31 @@ def worker_caps(caps: Caps, once: Array, draw: int, served: Array, months: slice
 
 
 @part
-def _open_units(payers: Payers, draw: int, kept: Array, accepted: Array, months: slice, units: Array) -> None:
+def _open_units(payers: Payers, kept: Array, accepted: Array, begin: int, end: int, units: Array) -> None:
     """Units that a payer may be billed for, before caps longer than a day: (s, y, m).
 
     `kept` is (s, m) client-sessions; `accepted` (y, m) the share of the work that is qualified and may be billed.
     """
-    share = of_draw(payers.client_share, draw)
-    whole, under = of_draw(payers.units, draw), of_draw(payers.units_under_day_caps, draw)
+    share = payers.client_share
+    whole, under = payers.units, payers.units_under_day_caps
     for s in range(units.shape[0]):
         for y in range(len(accepted)):
-            for m in range(months.start, months.stop):
+            for m in range(begin, end):
                 counts = payers.open[s, y, m] > 0 and whole[s, y, m] > 0
                 units[s, y, m] = kept[s, m] * share[y, m] * accepted[y, m] * under[s, y, m] if counts else 0.0
 
 
 @part
-def _dollars(
-    payers: Payers, draw: int, kept: Array, accepted: Array, places: Array, months: slice, units: Array, dollars: Array
-) -> None:
+def _dollars(payers: Payers, kept: Array, begin: int, end: int, claimed: Claimed, units: Array, dollars: Array) -> None:
     """What a payer's rate pays for: units, sessions, or clients and months; see `billing._dollars`."""
-    share, rate = of_draw(payers.client_share, draw), of_draw(payers.rate, draw)
-    least = of_draw(payers.minimum_sessions, draw)
+    share, rate = payers.client_share, payers.rate
+    least, accepted, places = payers.minimum_sessions, claimed.accepted, claimed.places
     for s in range(units.shape[0]):
         for y in range(len(accepted)):
-            for m in range(months.start, months.stop):
+            for m in range(begin, end):
                 sessions, counted = kept[s, m] * share[y, m] * accepted[y, m], units[s, y, m]
                 if payers.by_month[s, y] > 0:
-                    there = places[m - months.start] * share[y, m] * accepted[y, m]
+                    there = places[m - begin] * share[y, m] * accepted[y, m]
                     counted = min(there, sessions / least[s, y, m])
                 elif payers.by_unit[s, y] <= 0:
                     counted = sessions
@@ -167,19 +169,18 @@ def _dollars(
 
 
 @part
-def seat_claims(inputs: Inputs, draw: int, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
+def seat_claims(inputs: Inputs, p: int, begin: int, end: int, seats: Seats, claimed: Claimed) -> None:
     """Units and dollars that one seat may bill in some months; see `billing.claims`."""
-    caseload, first = of_draw(inputs.care.caseload, draw)[p], months.start
-    accepted, places = np.empty(seats.accepted[p].shape), np.empty(months.stop - first)
-    for m in range(first, months.stop):
-        places[m - first] = caseload[m] * seats.served[p, m]
+    caseload, accepted, places = inputs.care.caseload[p], claimed.accepted, claimed.places
+    for m in range(begin, end):
+        places[m - begin] = caseload[m] * seats.served[p, m]
         for y in range(len(accepted)):
             accepted[y, m] = seats.accepted[p, y, m] * (1 - claimed.not_billed[p, m])
-    units, kept, share = claimed.billable[p], seats.kept[p], of_draw(inputs.payers.client_share, draw)
-    _open_units(inputs.payers, draw, kept, accepted, months, units)
-    client_caps(inputs.client_caps, inputs.clients, share, places, draw, p, months, claimed)
-    worker_caps(inputs.worker_caps, of_draw(inputs.care.once, draw), draw, seats.served[p], months, units)
-    _dollars(inputs.payers, draw, kept, accepted, places, months, units, claimed.dollars[p])
+    units, kept, share = claimed.billable[p], seats.kept[p], inputs.payers.client_share
+    _open_units(inputs.payers, kept, accepted, begin, end, units)
+    client_caps(inputs.client_caps, inputs.clients, share, p, begin, end, claimed)
+    worker_caps(inputs.worker_caps, inputs.care.once, seats.served[p], begin, end, units)
+    _dollars(inputs.payers, kept, begin, end, claimed, units, claimed.dollars[p])
 
 
 @part
@@ -193,39 +194,50 @@ def _counted(amounts: Array, listed: Array, left: Array) -> float:
 
 
 @part
-def program_caps(caps: Caps, payers: Payers, draw: int, m: int, claimed: Claimed, present: Array, left: Array) -> None:
-    """Share of the month's claims that caps of the program leave; see `parts.program_caps.ProgramCaps.left`."""
-    left[:] = 1.0
+def _count(claimed: Claimed, kept: Array, present: Array, m: int) -> None:
+    """Units and dollars of all seats in a month, before caps of the program."""
+    units, dollars = claimed.counted[0], claimed.counted[1]
+    for s in range(units.shape[0]):
+        for y in range(units.shape[1]):
+            units[s, y], dollars[s, y] = 0.0, 0.0
+            for p in range(len(present)):
+                units[s, y] += claimed.billable[p, s, y, m] * present[p]
+                dollars[s, y] += claimed.dollars[p, s, y, m] * present[p] * kept[y, m]
+
+
+@part
+def program_caps(caps: Caps, payers: Payers, m: int, claimed: Claimed, present: Array, left: Array) -> None:
+    """Share of the month's claims that caps of the program leave; see `parts.program_caps.ProgramCaps.left`.
+
+    `left` stays 1 where there are none.
+    """
     if len(caps.times) == 0:
         return
-    kept, limit = of_draw(payers.kept_of_denied, draw)[:, m], of_draw(caps.limit, draw)[:, m]
-    units, dollars = np.zeros(left.shape), np.zeros(left.shape)
-    for p in range(len(present)):
-        for s in range(left.shape[0]):
-            for y in range(left.shape[1]):
-                units[s, y] += claimed.billable[p, s, y, m] * present[p]
-                dollars[s, y] += claimed.dollars[p, s, y, m] * present[p] * kept[y]
+    _count(claimed, payers.kept_of_denied, present, m)
+    for s in range(left.shape[0]):
+        for y in range(left.shape[1]):
+            left[s, y] = 1.0
     for cap in range(len(caps.times)):
         if m > 0 and caps.restarts[cap, m] > 0:
             claimed.spent[cap] = 0.0
         if caps.active[cap, m] > 0:
-            amounts = dollars if caps.dollars[cap] > 0 else units
-            total = _counted(amounts, caps.listed[cap], left)
-            room = max(0.0, limit[cap] * caps.times[cap] - claimed.spent[cap])
+            total = _counted(claimed.counted[int(caps.dollars[cap])], caps.listed[cap], left)
+            room = max(0.0, caps.limit[cap, m] * caps.times[cap] - claimed.spent[cap])
             share = min(1.0, room / total) if total > 0 else 1.0
             for s in range(left.shape[0]):
                 for y in range(left.shape[1]):
                     left[s, y] *= share if caps.listed[cap, s, y] > 0 else 1.0
     for cap in range(len(caps.times)):
         if caps.active[cap, m] > 0:
-            amounts = dollars if caps.dollars[cap] > 0 else units
-            claimed.spent[cap] += _counted(amounts, caps.listed[cap], left)
+            claimed.spent[cap] += _counted(claimed.counted[int(caps.dollars[cap])], caps.listed[cap], left)
 
 
 @part
-def settle(kept: Array, m: int, dollars: Array, present: Array, left: Array, earned: Array, by_payer: Array) -> None:
-    """Earnings by seat and by payer; see `monthly.Biller.month`. `kept` is (y, m), `dollars` (p, s, y, m)."""
-    by_payer[:] = 0.0
+def settle(payers: Payers, m: int, dollars: Array, present: Array, left: Array, earned: Array, by_payer: Array) -> None:
+    """Earnings by seat and by payer; see `monthly.Biller.month`. `dollars` is (p, s, y, m)."""
+    kept = payers.kept_of_denied
+    for y in range(len(by_payer)):
+        by_payer[y] = 0.0
     for p in range(len(earned)):
         earned[p] = 0.0
         if present[p] > 0:

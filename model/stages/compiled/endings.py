@@ -20,7 +20,7 @@ from model.stages.compiled.funding import (
 )
 from model.stages.compiled.inputs import Money
 from model.stages.compiled.jit import part
-from model.stages.compiled.people import of_draw
+from model.stages.compiled.people import total
 
 INACTIVE = -1
 
@@ -41,7 +41,7 @@ def presence(
 @part
 def service_over(active: Array, money: Money, serves: Array, m: int, ended: Array, last_service: Array) -> None:
     """When no direct-service seat is left after a month, the others end with it; see `endings._with_service_over`."""
-    if serves.sum() == 0 or not math.isinf(last_service[0]):
+    if total(serves) == 0 or not math.isinf(last_service[0]):
         return
     for p in range(len(serves)):
         if serves[p] > 0 and ended[p] > m and money.own_end[p] > m:
@@ -53,9 +53,9 @@ def service_over(active: Array, money: Money, serves: Array, m: int, ended: Arra
 
 
 @part
-def after_month(money: Money, serves: Array, draw: int, m: int, month: Month, gap_months: Array, ended: Array) -> None:
+def after_month(money: Money, serves: Array, m: int, month: Month, gap_months: Array, ended: Array) -> None:
     """Count gaps, and end the seat paid last among those whose gap has lasted; see `endings.after_month`."""
-    grace_from = of_draw(money.grace_from, draw)
+    grace_from = money.grace_from
     for p in range(len(serves)):
         lacks = month.rows[GAP, p] > money.materiality * month.rows[FULL, p]
         counts = lacks and month.by_seat[PRESENT, p] > 0 and serves[p] > 0 and m >= grace_from[p]

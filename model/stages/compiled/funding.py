@@ -15,7 +15,7 @@ from model.stages.compiled.inputs import (
     NOT_BILLED as FORBIDS,
 )
 from model.stages.compiled.jit import part
-from model.stages.compiled.people import of_draw
+from model.stages.compiled.people import put, total
 from model.stages.compiled.work import Seats
 
 GRANTS, PROGRAM_INCOME, EARNED, CONTRACTS, SURPLUS, FUNDRAISING, RESERVE = range(7)  # places in `funding.SOURCES`
@@ -48,23 +48,27 @@ class Month(NamedTuple):
 
 
 @part
-def row_costs(money: Money, serves: Array, seats: Seats, draw: int, m: int, month: Month) -> None:
+def row_costs(money: Money, serves: Array, seats: Seats, m: int, month: Month) -> None:
     """Spread shared cost by hours a week, and lay indirect on what is not excluded; see `rows.row_costs`."""
-    hours, last = of_draw(money.spread_hours, draw), len(serves)
+    hours, last = money.spread_hours, len(serves)
     runs = month.purse[RUNS]
-    pooled, bare, total = of_draw(money.program, draw)[m] * runs, of_draw(money.program_excluded, draw)[m] * runs, 0.0
+    pooled, bare, everybody = (
+        money.program[m] * runs,
+        money.program_excluded[m] * runs,
+        0.0,
+    )
     for p in range(last):
         if serves[p] > 0:
-            total += hours[p, m] * month.by_seat[PRESENT, p]
+            everybody += hours[p, m] * month.by_seat[PRESENT, p]
         else:
             pooled += seats.direct[p, m] * month.by_seat[PRESENT, p]
             bare += seats.excluded[p, m] * month.by_seat[PRESENT, p]
-    rate = of_draw(money.indirect_rate, draw)[m]
+    rate = money.indirect_rate[m]
     for r in range(last + 1):
-        direct, excluded, weight = 0.0, 0.0, 1.0 if r == last and total == 0 else 0.0
+        direct, excluded, weight = 0.0, 0.0, 1.0 if r == last and everybody == 0 else 0.0
         if r < last and serves[r] > 0 and month.by_seat[PRESENT, r] > 0:
             direct, excluded = seats.direct[r, m], seats.excluded[r, m]
-            weight = hours[r, m] / total if total > 0 else 0.0
+            weight = hours[r, m] / everybody if everybody > 0 else 0.0
         shared = weight * pooled
         indirect = rate * (direct + shared - excluded - weight * bare)
         month.rows[WEIGHTS, r], month.rows[DIRECT, r], month.rows[SHARED, r], month.rows[INDIRECT, r] = (
@@ -77,39 +81,41 @@ def row_costs(money: Money, serves: Array, seats: Seats, draw: int, m: int, mont
 
 
 @part
-def open_grant(grants: Grants, g: int, draw: int, m: int, month: Month) -> None:
+def open_grant(grants: Grants, g: int, m: int, month: Month) -> None:
     """What is left of an award when the month begins; see `grants.opened`."""
     if grants.active[g, m] <= 0:
         month.by_grant[AWARD_LEFT, g] = 0.0
     elif m == 0 and grants.under_way[g] > 0:
-        month.by_grant[AWARD_LEFT, g] += of_draw(grants.left_at_start, draw)[g]
+        month.by_grant[AWARD_LEFT, g] += grants.left_at_start[g]
     elif grants.year_begins[g, m] > 0:
         kept = month.by_grant[AWARD_LEFT, g] if grants.carryover[g] > 0 else 0.0
-        month.by_grant[AWARD_LEFT, g] = of_draw(grants.award, draw)[g, m] + kept
+        month.by_grant[AWARD_LEFT, g] = grants.award[g, m] + kept
 
 
 @part
-def ask(grants: Grants, money: Money, seats: Seats, draw: int, m: int, month: Month) -> None:
+def ask(grants: Grants, money: Money, seats: Seats, m: int, month: Month) -> None:
     """Ask each grant for its shares, before program income; see `grants.ask` and `grants.forbidden_to_bill`."""
-    month.by_seat[NOT_BILLED, :] = 0.0
+    for p in range(month.by_seat.shape[1]):
+        month.by_seat[NOT_BILLED, p] = 0.0
     for g in range(month.by_grant.shape[1]):
-        open_grant(grants, g, draw, m, month)
-        month.asks[ASKED_FOR, g], month.asks[COVERED, g], month.asks[PROGRAM_EARNED, g] = 0.0, 0.0, 0.0
+        open_grant(grants, g, m, month)
+        for p in range(month.by_seat.shape[1]):
+            month.asks[ASKED_FOR, g, p], month.asks[COVERED, g, p], month.asks[PROGRAM_EARNED, g, p] = 0.0, 0.0, 0.0
         month.by_grant[ASK_PROGRAM, g] = 0.0
         if grants.active[g, m] <= 0:
             continue
-        rate, covers = of_draw(grants.indirect_rate, draw)[g, m], of_draw(grants.covers, draw)[g]
-        program, bare = of_draw(money.program, draw)[m], of_draw(money.program_excluded, draw)[m]
-        share = of_draw(grants.program_costs, draw)[g, m] * month.purse[RUNS]
-        total = 0.0
+        rate, covers = grants.indirect_rate[g, m], grants.covers[g]
+        program, bare = money.program[m], money.program_excluded[m]
+        share = grants.program_costs[g, m] * month.purse[RUNS]
+        asked = 0.0
         for p in range(month.by_seat.shape[1]):
             if covers[p, m] != 0 and month.by_seat[PRESENT, p] > 0:
                 own, excluded = seats.direct[p, m], seats.excluded[p, m]
                 month.asks[ASKED_FOR, g, p] = covers[p, m] * (own + rate * (own - excluded))
-                total += month.asks[ASKED_FOR, g, p]
+                asked += month.asks[ASKED_FOR, g, p]
         month.by_grant[ASK_PROGRAM, g] = share * (program + rate * (program - bare))
-        total += month.by_grant[ASK_PROGRAM, g]
-        possible = min(month.by_grant[AWARD_LEFT, g], total) / total if total > 0 else 1.0
+        asked += month.by_grant[ASK_PROGRAM, g]
+        possible = min(month.by_grant[AWARD_LEFT, g], asked) / asked if asked > 0 else 1.0
         for p in range(month.by_seat.shape[1]):
             month.asks[COVERED, g, p] = covers[p, m] * possible
             if grants.income[g] == FORBIDS:
@@ -127,16 +133,16 @@ def pay_grants(grants: Grants, serves: Array, m: int, earned: Array, month: Mont
         month.by_grant[ASKED, g] = 0.0
         if grants.active[g, m] <= 0:
             continue
-        total = month.by_grant[ASK_PROGRAM, g]
+        asked = month.by_grant[ASK_PROGRAM, g]
         for p in range(len(earned)):
             billed = 1 - month.by_seat[NOT_BILLED, p]
             if grants.income[g] != FORBIDS and billed > 0:
                 month.asks[PROGRAM_EARNED, g, p] = earned[p] * (month.asks[COVERED, g, p] / billed)
             if grants.income[g] == DEDUCTIVE:
                 month.asks[ASKED_FOR, g, p] = max(0.0, month.asks[ASKED_FOR, g, p] - month.asks[PROGRAM_EARNED, g, p])
-            total += month.asks[ASKED_FOR, g, p]
-        month.by_grant[ASKED, g] = total
-        share = min(month.by_grant[AWARD_LEFT, g], total) / total if total > 0 else 1.0
+            asked += month.asks[ASKED_FOR, g, p]
+        month.by_grant[ASKED, g] = asked
+        share = min(month.by_grant[AWARD_LEFT, g], asked) / asked if asked > 0 else 1.0
         month.by_grant[ASK_PROGRAM, g] *= share
         pooled, paid = month.by_grant[ASK_PROGRAM, g], month.by_grant[ASK_PROGRAM, g]
         for p in range(len(earned)):
@@ -148,7 +154,7 @@ def pay_grants(grants: Grants, serves: Array, m: int, earned: Array, month: Mont
                 pooled += month.asks[ASKED_FOR, g, p]
         month.by_grant[PAID, g] = paid
         month.by_grant[AWARD_LEFT, g] = (
-            0.0 if total >= month.by_grant[AWARD_LEFT, g] else month.by_grant[AWARD_LEFT, g] - paid
+            0.0 if asked >= month.by_grant[AWARD_LEFT, g] else month.by_grant[AWARD_LEFT, g] - paid
         )
         if pooled != 0:
             for r in range(month.rows.shape[1]):
@@ -167,7 +173,7 @@ def flow(available: float, order: Whole, source: int, month: Month) -> float:
 
 
 @part
-def program_income(grants: Grants, order: Whole, serves: Array, draw: int, month: Month) -> None:
+def program_income(grants: Grants, order: Whole, serves: Array, month: Month) -> None:
     """What program income pays; see `funding._program_income` and `funding._pooled_income`."""
     last = len(serves)
     for p in range(last):
@@ -183,7 +189,7 @@ def program_income(grants: Grants, order: Whole, serves: Array, draw: int, month
         if grants.income[g] == ADDITIVE or grants.income[g] == MATCHING:
             money = month.by_grant[BALANCE, g]
             for p in range(last):
-                may = of_draw(grants.ever_covers, draw)[g, p] > 0 and serves[p] > 0 and month.by_seat[PRESENT, p] > 0
+                may = grants.ever_covers[g, p] > 0 and serves[p] > 0 and month.by_seat[PRESENT, p] > 0
                 month.rows[NEEDS, p] = month.rows[REMAINING, p] if may else 0.0
                 money += month.asks[PROGRAM_EARNED, g, p]
             month.rows[NEEDS, last] = 0.0
@@ -206,9 +212,9 @@ def pay_own(earned: Array, month: Month) -> float:
 
 
 @part
-def contracts(money: Money, serves: Array, draw: int, m: int, month: Month) -> float:
+def contracts(money: Money, serves: Array, m: int, month: Month) -> float:
     """What contracts pay, and what they leave over; see `funding._contracts`."""
-    left, last, anyone = 0.0, len(serves), serves.sum() > 0
+    left, last, anyone = 0.0, len(serves), total(serves) > 0
     month.purse[RECEIVED] = 0.0
     for k in range(len(money.any_row)):
         covers = money.contract_covers[k]
@@ -219,35 +225,37 @@ def contracts(money: Money, serves: Array, draw: int, m: int, month: Month) -> f
                 month.rows[REMAINING, p] if money.any_row[k] > 0 else month.rows[REMAINING, p] * covers[p]
             )
         month.rows[NEEDS, last] = month.rows[REMAINING, last] if money.any_row[k] > 0 else 0.0
-        dollars = of_draw(money.contract, draw)[k, m] * (1.0 if runs else 0.0)
+        dollars = money.contract[k, m] * (1.0 if runs else 0.0)
         month.purse[RECEIVED] += dollars
         left += flow(dollars, money.order, CONTRACTS, month)
     return left
 
 
 @part
-def fund(grants: Grants, money: Money, serves: Array, draw: int, m: int, earned: Array, month: Month) -> None:
+def fund(grants: Grants, money: Money, serves: Array, m: int, earned: Array, month: Month) -> None:
     """Pay every row: program income, grants, earnings, contracts, surplus, fundraising, the reserve, in that order.
 
     See `funding.fund`.
     """
     purse = month.purse
-    month.sources[:] = 0.0
+    for source in range(month.sources.shape[0]):
+        for r in range(month.sources.shape[1]):
+            month.sources[source, r] = 0.0
     pay_grants(grants, serves, m, earned, month)
     for r in range(month.rows.shape[1]):
         month.rows[REMAINING, r] = max(0.0, month.rows[FULL, r] - month.sources[GRANTS, r])
-    program_income(grants, money.order, serves, draw, month)
+    program_income(grants, money.order, serves, month)
     over = pay_own(earned, month)
-    left_over = contracts(money, serves, draw, m, month)
-    month.rows[NEEDS, :] = month.rows[REMAINING]
+    left_over = contracts(money, serves, m, month)
+    put(month.rows[REMAINING], month.rows[NEEDS])
     left_over += flow(over, money.order, SURPLUS, month)
-    purse[RAISED] = of_draw(money.fundraising, draw)[m] * purse[RUNS]
-    month.rows[NEEDS, :] = month.rows[REMAINING]
+    purse[RAISED] = money.fundraising[m] * purse[RUNS]
+    put(month.rows[REMAINING], month.rows[NEEDS])
     left_over += flow(purse[RAISED], money.order, FUNDRAISING, month)
     purse[LEFT_OVER], purse[REPAID] = left_over, min(left_over, purse[OWED])
     reserve = purse[IN_RESERVE] + left_over - purse[REPAID]
-    month.rows[NEEDS, :] = month.rows[REMAINING]
-    flow(max(0.0, reserve - of_draw(money.reserve_floor, draw)[m]), money.order, RESERVE, month)
-    month.rows[GAP, :] = month.rows[REMAINING]
-    purse[IN_RESERVE] = reserve - month.sources[RESERVE].sum()
-    purse[OWED] += month.rows[GAP].sum() - purse[REPAID]
+    put(month.rows[REMAINING], month.rows[NEEDS])
+    flow(max(0.0, reserve - money.reserve_floor[m]), money.order, RESERVE, month)
+    put(month.rows[REMAINING], month.rows[GAP])
+    purse[IN_RESERVE] = reserve - total(month.sources[RESERVE])
+    purse[OWED] += total(month.rows[GAP]) - purse[REPAID]

@@ -12,6 +12,7 @@ LARGE_SHAPE = 20.0  # from here on Stirling's series is exact to the last bit
 OCTAVES, PIECES, TERMS = 12, 4, 12
 LOWEST = -5  # the table begins at 2 to this power, and ends 12 octaves above
 SMOOTH_SHAPE = 50.0  # up to here a piece of the table is smooth enough for 12 terms
+COSINES = np.array([[math.cos(math.pi * j * (k + 0.5) / TERMS) for k in range(TERMS)] for j in range(TERMS)])
 
 
 @part
@@ -62,20 +63,17 @@ def share_kept(shape: float, x: float) -> float:
 
 
 @part
-def table_of(shape: float, table: Array) -> None:
-    """Chebyshev coefficients of `share_kept`, piece by piece: (octaves x pieces, terms)."""
-    nodes, values = np.empty(TERMS), np.empty(TERMS)
-    for k in range(TERMS):
-        nodes[k] = math.cos(math.pi * (k + 0.5) / TERMS)
+def table_of(shape: float, table: Array, values: Array) -> None:
+    """Chebyshev coefficients of `share_kept`, piece by piece: (octaves x pieces, terms); `values` is room for terms."""
     for piece in range(OCTAVES * PIECES):
         octave, part_of = divmod(piece, PIECES)
         for k in range(TERMS):
-            mantissa = 0.5 + (part_of + 0.5 + nodes[k] / 2) / (2 * PIECES)
+            mantissa = 0.5 + (part_of + 0.5 + COSINES[1, k] / 2) / (2 * PIECES)
             values[k] = share_kept(shape, math.ldexp(mantissa, octave + LOWEST + 1))
         for j in range(TERMS):
             total = 0.0
             for k in range(TERMS):
-                total += values[k] * math.cos(math.pi * j * (k + 0.5) / TERMS)
+                total += values[k] * COSINES[j, k]
             table[piece, j] = total * (1 if j == 0 else 2) / TERMS
 
 
@@ -93,8 +91,8 @@ def _looked_up(table: Array, x: float) -> float:
 
 
 @part
-def expected_under(mean: float, limit: float, variation: float, table: Array) -> float:
-    """E[min(X, limit)]; see `parts.caps.expected_under`. An empty table is not used."""
+def expected_under(mean: float, limit: float, variation: float, table: Array, holds: bool) -> float:
+    """E[min(X, limit)]; see `parts.caps.expected_under`. `holds` says whether the table is of this variation."""
     if not (variation > 0 and mean > 0):
         return min(mean, limit)
     if limit <= 0:
@@ -102,7 +100,7 @@ def expected_under(mean: float, limit: float, variation: float, table: Array) ->
     shape = 1 / variation**2
     x = limit / mean * shape
     lowest, highest = 2.0**LOWEST, 2.0 ** (LOWEST + OCTAVES)
-    if len(table) and lowest <= x < highest:
+    if holds and lowest <= x < highest:
         return limit * _looked_up(table, x)
     # so far above the mean that nobody reaches it, or a limit so small that all do
     return limit * share_kept(shape, x) if math.isfinite(x) else mean

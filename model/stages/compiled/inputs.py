@@ -3,7 +3,7 @@
 Short names of axes: p positions, m months, s services, y payers with nobody last, n caps, c components, g grants.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from model.inputs.numbers import Array
 
 Whole = NDArray[np.int64]
+Drawn = Annotated[Array, "led by an axis of draws where a program is laid out, without it where a kernel reads it"]
 INCOME = ("deductive", "additive", "matching", "not_billed")
 DEDUCTIVE, ADDITIVE, MATCHING, NOT_BILLED = range(len(INCOME))
 
@@ -26,11 +27,11 @@ class People(NamedTuple):
         original_bills: (payers, p, m); hire_bills_after: (payers, p); both without nobody.
     """
 
-    turnover: Array
-    months_vacant: Array
-    original_pay: Array
-    pressure: Array
-    hire_pay: Array
+    turnover: Drawn
+    months_vacant: Drawn
+    original_pay: Drawn
+    pressure: Drawn
+    hire_pay: Drawn
     kind_of: Whole
     first: Whole
     opens_filled: Array
@@ -52,24 +53,24 @@ class Simulated(NamedTuple):
     """
 
     on: bool
-    filled: Array
-    productive: Array
-    separations: Array
-    wage: Array
-    qualified: Array
-    taxable: Array
+    filled: Drawn
+    productive: Drawn
+    separations: Drawn
+    wage: Drawn
+    qualified: Drawn
+    taxable: Drawn
 
 
 class Time(NamedTuple):
     """Hours of a full seat, (draws, p, m), and `serves` (p,); see `Capacity` and `HourSeries`."""
 
-    paid: Array
-    worked: Array
-    available: Array
-    leave: Array
-    covers_vacancy: Array
-    covers_leave: Array
-    pay_multiple: Array
+    paid: Drawn
+    worked: Drawn
+    available: Drawn
+    leave: Drawn
+    covers_vacancy: Drawn
+    covers_leave: Drawn
+    pay_multiple: Drawn
     serves: Array
 
 
@@ -80,13 +81,13 @@ class Care(NamedTuple):
     demand has no limit; `once` how often a unit counts for a worker.
     """
 
-    mix: Array
-    caseload: Array
-    hours_per_session: Array
-    kept: Array
-    asked: Array
-    miles: Array
-    once: Array
+    mix: Drawn
+    caseload: Drawn
+    hours_per_session: Drawn
+    kept: Drawn
+    asked: Drawn
+    miles: Drawn
+    once: Drawn
 
 
 class Lines(NamedTuple):
@@ -101,17 +102,17 @@ class Lines(NamedTuple):
         mileage, per_position, per_position_excluded: (draws, m).
     """
 
-    share: Array
-    per_month: Array
-    eligible: Array
+    share: Drawn
+    per_month: Drawn
+    eligible: Drawn
     base: Whole
-    taxable_original: Array
-    taxable_hires: Array
+    taxable_original: Drawn
+    taxable_hires: Drawn
     taxable_kind: Whole
-    replacement: Array
-    mileage: Array
-    per_position: Array
-    per_position_excluded: Array
+    replacement: Drawn
+    mileage: Drawn
+    per_position: Drawn
+    per_position_excluded: Drawn
 
 
 class Payers(NamedTuple):
@@ -120,15 +121,15 @@ class Payers(NamedTuple):
     `client_share`, `kept_of_denied`: (draws, y, m). `open`: (s, y, m). `by_unit`, `by_month`: (s, y).
     """
 
-    client_share: Array
-    kept_of_denied: Array
+    client_share: Drawn
+    kept_of_denied: Drawn
     open: Array
     by_unit: Array
     by_month: Array
-    rate: Array
-    minimum_sessions: Array
-    units: Array
-    units_under_day_caps: Array
+    rate: Drawn
+    minimum_sessions: Drawn
+    units: Drawn
+    units_under_day_caps: Drawn
 
 
 class Caps(NamedTuple):
@@ -141,8 +142,8 @@ class Caps(NamedTuple):
         times: (n,) how many limits a month holds.
     """
 
-    limit: Array
-    approved_beyond: Array
+    limit: Drawn
+    approved_beyond: Drawn
     active: Array
     restarts: Array
     listed: Array
@@ -157,8 +158,8 @@ class Caps(NamedTuple):
 class Clients(NamedTuple):
     """How clients differ and change: (draws, m) each."""
 
-    variation: Array
-    turnover: Array
+    variation: Drawn
+    turnover: Drawn
 
 
 class Grants(NamedTuple):
@@ -168,12 +169,12 @@ class Grants(NamedTuple):
     `ever_covers`: (draws, g, p); `active`, `year_begins`: (g, m); `under_way`, `carryover`, `income`: (g,).
     """
 
-    covers: Array
-    ever_covers: Array
-    program_costs: Array
-    indirect_rate: Array
-    award: Array
-    left_at_start: Array
+    covers: Drawn
+    ever_covers: Drawn
+    program_costs: Drawn
+    indirect_rate: Drawn
+    award: Drawn
+    left_at_start: Drawn
     active: Array
     year_begins: Array
     under_way: Array
@@ -191,18 +192,18 @@ class Money(NamedTuple):
         rules: materiality, whether seats end, months of grace, months of winding down.
     """
 
-    contract: Array
+    contract: Drawn
     contract_covers: Array
     any_row: Array
     for_service: Array
-    fundraising: Array
-    reserve_floor: Array
-    program: Array
-    program_excluded: Array
-    indirect_rate: Array
-    reserve_opening: Array
-    spread_hours: Array
-    grace_from: Array
+    fundraising: Drawn
+    reserve_floor: Drawn
+    program: Drawn
+    program_excluded: Drawn
+    indirect_rate: Drawn
+    reserve_opening: Drawn
+    spread_hours: Drawn
+    grace_from: Drawn
     order: Whole
     own_end: Array
     materiality: float

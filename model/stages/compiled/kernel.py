@@ -1,8 +1,7 @@
 """The kernel of a projection: draw by draw, seat by seat and month by month, in scratch that stays in the cache."""
 
+import math
 from collections.abc import Callable
-
-import numpy as np
 
 from model.inputs.numbers import Array
 from model.stages.compiled.claims import Claimed, program_caps, seat_claims, settle
@@ -35,91 +34,49 @@ from model.stages.compiled.funding import (
     fund,
     row_costs,
 )
-from model.stages.compiled.gamma import OCTAVES, PIECES, TERMS
 from model.stages.compiled.inputs import NOT_BILLED as FORBIDS
 from model.stages.compiled.inputs import Detail, Found, Inputs
 from model.stages.compiled.jit import fingerprint, kept, part
-from model.stages.compiled.people import of_draw
-from model.stages.compiled.work import ROWS, Row, Seats, costs, hours, sessions, simulated_staff, staff
-
-WORTH_A_TABLE = 600  # looks at a limit in one draw, from which a table of it pays
-
-
-@part
-def _row(months: int, tenures: int, payers: int) -> Row:
-    return Row(np.zeros((ROWS, months)), np.zeros((tenures, months)), np.zeros((payers, months)))
+from model.stages.compiled.one_draw import of_one_draw
+from model.stages.compiled.people import put
+from model.stages.compiled.scratch import Scratch, scratch_for
+from model.stages.compiled.work import Row, Seats, costs, hours, sessions, simulated_staff, staff
 
 
 @part
-def _seats(services: int, payers: int, positions: int, months: int) -> Seats:
-    return Seats(
-        np.zeros((positions, services, months)),
-        np.zeros((positions, payers, months)),
-        np.zeros((positions, months)),
-        np.zeros((positions, months)),
-        np.zeros((positions, months)),
-    )
-
-
-@part
-def _claimed(inputs: Inputs, positions: int, months: int) -> Claimed:
-    services, payers = inputs.payers.by_unit.shape
-    caps = inputs.client_caps.months
-    pieces = OCTAVES * PIECES if len(caps) * positions * months >= WORTH_A_TABLE else 0
-    return Claimed(
-        np.zeros((positions, services, payers, months)),
-        np.zeros((positions, services, payers, months)),
-        np.zeros((positions, months)),
-        np.zeros((len(caps), payers, positions)),
-        np.zeros(len(inputs.program_caps.times)),
-        np.zeros((pieces, TERMS)),
-        np.zeros(1),
-    )
-
-
-@part
-def _month(positions: int, grants: int) -> Month:
-    rows = positions + 1
-    return Month(
-        np.zeros(7),
-        np.zeros((8, rows)),
-        np.zeros((7, rows)),
-        np.zeros((4, positions)),
-        np.zeros((5, grants)),
-        np.zeros((3, grants, positions)),
-    )
-
-
-@part
-def _work(inputs: Inputs, draw: int, row: Row, seats: Seats) -> None:
+def _work(inputs: Inputs, row: Row, seats: Seats) -> None:
     """All seats of a draw before the months: people, hours, sessions and costs."""
     for p in range(len(inputs.people.first)):
         if inputs.simulated.on:
-            simulated_staff(inputs, draw, p, row)
+            simulated_staff(inputs, p, row)
         else:
-            staff(inputs, draw, p, row)
-        hours(inputs, draw, p, row, seats)
-        sessions(inputs, draw, p, row, seats)
-        costs(inputs, draw, p, row, seats)
+            staff(inputs, p, row)
+        hours(inputs, p, row, seats)
+        sessions(inputs, p, row, seats)
+        costs(inputs, p, row, seats)
 
 
 @part
-def _begin(inputs: Inputs, draw: int, claimed: Claimed, month: Month) -> None:
+def _begin(inputs: Inputs, claimed: Claimed, month: Month) -> None:
     """Money and windows as they stand at the start; see `funding.opening_purse` and `billing.opening_use`."""
-    month.by_grant[AWARD_LEFT, :], month.by_grant[BALANCE, :], month.purse[:] = 0.0, 0.0, 0.0
-    month.purse[IN_RESERVE] = of_draw(inputs.money.reserve_opening, draw)
-    claimed.spent[:] = inputs.program_caps.used_at_start
+    for g in range(month.by_grant.shape[1]):
+        month.by_grant[AWARD_LEFT, g], month.by_grant[BALANCE, g] = 0.0, 0.0
+    for place in range(len(month.purse)):
+        month.purse[place] = 0.0
+    month.purse[IN_RESERVE] = inputs.money.reserve_opening[0]
+    put(inputs.program_caps.used_at_start, claimed.spent)
     for cap in range(len(claimed.used)):
         for p in range(month.by_seat.shape[1]):
-            claimed.used[cap, :, p] = inputs.client_caps.used_at_start[cap] * inputs.people.active[p, 0]
+            for y in range(claimed.used.shape[1]):
+                claimed.used[cap, y, p] = inputs.client_caps.used_at_start[cap] * inputs.people.active[p, 0]
 
 
 @part
-def _claim(inputs: Inputs, draw: int, months: slice, seats: Seats, claimed: Claimed) -> None:
+def _claim(inputs: Inputs, begin: int, end: int, seats: Seats, claimed: Claimed) -> None:
     """What all seats may bill in some months, as if they were there."""
     for p in range(len(inputs.people.first)):
         if inputs.time.serves[p] > 0:
-            seat_claims(inputs, draw, p, months, seats, claimed)
+            seat_claims(inputs, p, begin, end, seats, claimed)
 
 
 @part
@@ -170,42 +127,54 @@ def _keep_detail(detail: Detail, draw: int, m: int, month: Month, left: Array) -
     _put_table(month.asks[ASKED_FOR], m, detail.by_position[draw])
 
 
-def _kernel(stamp: int) -> Callable[[Inputs, Found, Detail], None]:
+@part
+def _open(ended: Array, last_service: Array, gap_months: Array) -> None:
+    """Nothing has ended yet."""
+    last_service[0] = math.inf
+    for p in range(len(ended)):
+        ended[p], gap_months[p] = math.inf, 0.0
+
+
+@part
+def _tied(inputs: Inputs) -> bool:
+    """Whether a grant that forbids to bill ties a month's claims to last month's funding."""
+    count = 0
+    for g in range(len(inputs.grants.income)):
+        count += 1 if inputs.grants.income[g] == FORBIDS else 0
+    return count > 0
+
+
+def _kernel(stamp: int) -> Callable[[Inputs, Array, Array, Scratch, Found, Detail], None]:
     @kept
-    def kernel(inputs: Inputs, found: Found, detail: Detail) -> None:
+    def kernel(inputs: Inputs, place: Array, drawn: Array, scratch: Scratch, found: Found, detail: Detail) -> None:
         if stamp < 0:  # part of the key under which the kernel is kept on disk
             return
-        positions, months = inputs.people.active.shape
-        services, payers = inputs.payers.by_unit.shape
+        months = inputs.people.active.shape[1]
         active, money, serves = inputs.people.active, inputs.money, inputs.time.serves
-        row = _row(months, inputs.people.ramp.shape[1], payers - 1)
-        seats = _seats(services, payers - 1, positions, months)
-        claimed = _claimed(inputs, positions, months)
-        month = _month(positions, len(inputs.grants.income))
-        earned, by_payer, left = np.zeros(positions), np.zeros(payers), np.ones((services, payers))
-        # only a grant that forbids to bill ties a month's claims to last month's funding
-        tied = (inputs.grants.income == FORBIDS).any()
-        gap_months = np.zeros(positions)
+        seats, claimed, month, left = scratch.seats, scratch.claimed, scratch.month, scratch.program_left
+        earned, by_payer, gap_months = scratch.earned, scratch.by_payer, scratch.gap_months
+        tied = _tied(inputs)
         for draw in range(len(found.last_service)):
+            put(drawn[draw], place)
             ended, last_service = found.ended[draw], found.last_service[draw : draw + 1]
-            ended[:], last_service[0], gap_months[:] = np.inf, np.inf, 0.0
-            _work(inputs, draw, row, seats)
-            _begin(inputs, draw, claimed, month)
+            _open(ended, last_service, gap_months)
+            _work(inputs, scratch.row, seats)
+            _begin(inputs, claimed, month)
             service_over(active, money, serves, -1, ended, last_service)
-            kept_of_denied = of_draw(inputs.payers.kept_of_denied, draw)
             if not tied:
-                _claim(inputs, draw, slice(0, months), seats, claimed)
+                _claim(inputs, 0, months, seats, claimed)
             for m in range(months):
                 presence(active, money, serves, m, ended, last_service[0], month)
-                row_costs(money, serves, seats, draw, m, month)
-                ask(inputs.grants, money, seats, draw, m, month)
+                row_costs(money, serves, seats, m, month)
+                ask(inputs.grants, money, seats, m, month)
                 if tied:
-                    claimed.not_billed[:, m] = month.by_seat[NOT_BILLED]
-                    _claim(inputs, draw, slice(m, m + 1), seats, claimed)
-                program_caps(inputs.program_caps, inputs.payers, draw, m, claimed, month.by_seat[PRESENT], left)
-                settle(kept_of_denied, m, claimed.dollars, month.by_seat[PRESENT], left, earned, by_payer)
-                fund(inputs.grants, money, serves, draw, m, earned, month)
-                after_month(money, serves, draw, m, month, gap_months, ended)
+                    for p in range(len(earned)):
+                        claimed.not_billed[p, m] = month.by_seat[NOT_BILLED, p]
+                    _claim(inputs, m, m + 1, seats, claimed)
+                program_caps(inputs.program_caps, inputs.payers, m, claimed, month.by_seat[PRESENT], left)
+                settle(inputs.payers, m, claimed.dollars, month.by_seat[PRESENT], left, earned, by_payer)
+                fund(inputs.grants, money, serves, m, earned, month)
+                after_month(money, serves, m, month, gap_months, ended)
                 service_over(active, money, serves, m, ended, last_service)
                 _keep(found, money.materiality, draw, m, month, by_payer, seats.direct)
                 if detail.on:
@@ -215,3 +184,9 @@ def _kernel(stamp: int) -> Callable[[Inputs, Found, Detail], None]:
 
 
 kernel = _kernel(fingerprint())
+
+
+def run(laid: Inputs, found: Found, detail: Detail) -> None:
+    """Work out all draws, and write them where they are kept."""
+    inputs, place, drawn = of_one_draw(laid, len(found.last_service))
+    kernel(inputs, place, drawn, scratch_for(inputs), found, detail)

@@ -10,9 +10,19 @@ from model.stages.staffing import NOBODY
 
 
 @part
-def of_draw(values: Array, draw: int) -> Array:
-    """A draw's own values, or those that all draws share."""
-    return values[draw] if values.shape[0] > 1 else values[0]
+def total(values: Array) -> float:
+    """The sum of (n,) values."""
+    result = 0.0
+    for n in range(values.shape[0]):
+        result += values[n]
+    return result
+
+
+@part
+def put(values: Array, to: Array) -> None:
+    """Copy (n,) values."""
+    for n in range(values.shape[0]):
+        to[n] = values[n]
 
 
 @part
@@ -56,22 +66,22 @@ def first_person(first: int, opens_filled: float, active: Array, survival: Array
 
 
 @part
-def over_hires(amount: Array, cohorts: Array, survival: Array, total: Array) -> None:
+def over_hires(amount: Array, cohorts: Array, survival: Array, summed: Array) -> None:
     """The sum over hired people still there of what each carries; see `parts.cohorts.over_hires`.
 
     `amount` is (month of hire, months).
     """
-    months = total.shape[0]
+    months = summed.shape[0]
     for m in range(months):
-        total[m] = 0.0
+        summed[m] = 0.0
     for j in range(months):
         if cohorts[j] != 0.0:
             carried, share = amount[j], cohorts[j]
             # all months and not only those from the hire on, so that the loop runs in wide steps
             for m in range(months):
-                total[m] += share * carried[m]
+                summed[m] += share * carried[m]
     for m in range(months):
-        total[m] *= survival[m]
+        summed[m] *= survival[m]
 
 
 @part

@@ -10,9 +10,9 @@ from model.stages.compiled.people import (
     leaving,
     less_ramp,
     mean_pay,
-    of_draw,
     over_hires,
     productive,
+    put,
     qualified,
     ramp_loss,
     seat,
@@ -50,23 +50,23 @@ class Seats(NamedTuple):
 
 
 @part
-def staff(inputs: Inputs, draw: int, p: int, row: Row) -> None:
+def staff(inputs: Inputs, p: int, row: Row) -> None:
     """The expected seat: who sits there, what they can do and are paid; see `staffing.staffing`."""
     people, of, loss = inputs.people, row.of, row.loss
     first, opens, new, active = people.first[p], people.opens_filled[p], people.opens_new[p], people.active[p]
     hazard, survival, filled, share = of[HAZARD], of[SURVIVAL], of[FILLED], of[SHARE]
     hired, cohorts, hired_by = of[HIRED], of[COHORTS], of[HIRED_BY]
-    leaving(of_draw(people.turnover, draw)[p], of_draw(people.pressure, draw)[p], people.departs[p], active, hazard)
+    leaving(people.turnover[p], people.pressure[p], people.departs[p], active, hazard)
     staying(hazard, survival)
-    seat(first, opens, of_draw(people.months_vacant, draw)[p], active, hazard, filled, hired)
+    seat(first, opens, people.months_vacant[p], active, hazard, filled, hired)
     first_person(first, opens, active, survival, share)
     total, separations = 0.0, of[SEPARATIONS]
     for m in range(hired.shape[0]):
         cohorts[m] = hired[m] / survival[m]
         total += cohorts[m]
         hired_by[m], separations[m] = total, hazard[m] * filled[m]
-    over_hires(of_draw(people.hire_pay, draw)[people.kind_of[p]], cohorts, survival, of[HIRED_PAY])
-    mean_pay(of_draw(people.original_pay, draw)[p], share, of[HIRED_PAY], filled, of[WAGE])
+    over_hires(people.hire_pay[people.kind_of[p]], cohorts, survival, of[HIRED_PAY])
+    mean_pay(people.original_pay[p], share, of[HIRED_PAY], filled, of[WAGE])
     ramp_loss(people.ramp[p], first, new, active, cohorts, survival, share, loss)
     productive(filled, loss, of[PRODUCTIVE])
     for y in range(row.qualified.shape[0]):
@@ -76,21 +76,24 @@ def staff(inputs: Inputs, draw: int, p: int, row: Row) -> None:
 
 
 @part
-def simulated_staff(inputs: Inputs, draw: int, p: int, row: Row) -> None:
+def simulated_staff(inputs: Inputs, p: int, row: Row) -> None:
     """The seat as it was simulated; see `seats.seats`."""
     given, of = inputs.simulated, row.of
-    of[FILLED], of[PRODUCTIVE] = given.filled[draw, p], given.productive[draw, p]
-    of[SEPARATIONS], of[WAGE] = given.separations[draw, p], given.wage[draw, p]
-    row.qualified[:] = given.qualified[draw, p]
+    put(given.filled[p], of[FILLED])
+    put(given.productive[p], of[PRODUCTIVE])
+    put(given.separations[p], of[SEPARATIONS])
+    put(given.wage[p], of[WAGE])
+    for y in range(row.qualified.shape[0]):
+        put(given.qualified[p, y], row.qualified[y])
 
 
 @part
-def hours(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
+def hours(inputs: Inputs, p: int, row: Row, seats: Seats) -> None:
     """Service hours, coverage, and which payers accept how much of the work; see `capacity.capacity`."""
     time, active, serves = inputs.time, inputs.people.active[p], inputs.time.serves[p]
-    available, worked = of_draw(time.available, draw)[p], of_draw(time.worked, draw)[p]
-    covers, covers_leave = of_draw(time.covers_vacancy, draw)[p], of_draw(time.covers_leave, draw)[p]
-    leave, filled, able, service = of_draw(time.leave, draw)[p], row.of[FILLED], row.of[PRODUCTIVE], row.of[SERVICE]
+    available, worked = time.available[p], time.worked[p]
+    covers, covers_leave = time.covers_vacancy[p], time.covers_leave[p]
+    leave, filled, able, service = time.leave[p], row.of[FILLED], row.of[PRODUCTIVE], row.of[SERVICE]
     paid, demand, served, accepted = row.of[COVERED_PAID], row.of[DEMAND_SHARE], seats.served[p], seats.accepted[p]
     for m in range(filled.shape[0]):
         vacancy = covers[m] * (active[m] - filled[m]) * serves
@@ -106,14 +109,15 @@ def hours(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
 
 
 @part
-def sessions(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
+def sessions(inputs: Inputs, p: int, row: Row, seats: Seats) -> None:
     """Sessions kept and miles driven; see `sessions.sessions`."""
     care, service, demand_share, driven = inputs.care, row.of[SERVICE], row.of[DEMAND_SHARE], row.of[MILES]
-    mix, caseload = of_draw(care.mix, draw)[p], of_draw(care.caseload, draw)[p]
-    driven[:] = 0.0
+    mix, caseload = care.mix[p], care.caseload[p]
+    for m in range(driven.shape[0]):
+        driven[m] = 0.0
     for s in range(mix.shape[0]):
-        length, kept = of_draw(care.hours_per_session, draw)[s], of_draw(care.kept, draw)[s]
-        asked, miles = of_draw(care.asked, draw)[s], of_draw(care.miles, draw)[s]
+        length, kept = care.hours_per_session[s], care.kept[s]
+        asked, miles = care.asked[s], care.miles[s]
         share, to = mix[s], seats.kept[p, s]
         for m in range(to.shape[0]):
             could = service[m] * share[m] / length[m]
@@ -125,20 +129,21 @@ def sessions(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
 
 
 @part
-def fringe(inputs: Inputs, draw: int, p: int, row: Row) -> None:
+def fringe(inputs: Inputs, p: int, row: Row) -> None:
     """All components of fringe; see `costs._fringe`."""
     lines, total, taxable = inputs.lines, row.of[FRINGE], row.of[TAXABLE]
     filled, share, wages, covered = row.of[FILLED], row.of[SHARE], row.of[WAGES], row.of[COVERED]
-    total[:] = 0.0
+    for m in range(total.shape[0]):
+        total[m] = 0.0
     for c in range(lines.base.shape[0]):
-        rate, amount = of_draw(lines.share, draw)[c], of_draw(lines.per_month, draw)[c]
-        eligible, base = of_draw(lines.eligible, draw)[c, p], lines.base[c]
+        rate, amount = lines.share[c], lines.per_month[c]
+        eligible, base = lines.eligible[c, p], lines.base[c]
         if base >= 0 and inputs.simulated.on:
-            taxable[:] = inputs.simulated.taxable[draw, base, p]
+            put(inputs.simulated.taxable[base, p], taxable)
         elif base >= 0:
-            hires = of_draw(lines.taxable_hires, draw)[base, lines.taxable_kind[p]]
+            hires = lines.taxable_hires[base, lines.taxable_kind[p]]
             over_hires(hires, row.of[COHORTS], row.of[SURVIVAL], taxable)
-            own = of_draw(lines.taxable_original, draw)[base, p]
+            own = lines.taxable_original[base, p]
             for m in range(total.shape[0]):
                 taxable[m] = share[m] * own[m] + (taxable[m] if filled[m] > 0 else 0.0)
         for m in range(total.shape[0]):
@@ -147,12 +152,12 @@ def fringe(inputs: Inputs, draw: int, p: int, row: Row) -> None:
 
 
 @part
-def costs(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
+def costs(inputs: Inputs, p: int, row: Row, seats: Seats) -> None:
     """Wages, fringe, direct cost and the part of it that carries no indirect; see `costs.costs`."""
     lines, time, of = inputs.lines, inputs.time, row.of
-    paid, multiple = of_draw(time.paid, draw)[p], of_draw(time.pay_multiple, draw)[p]
+    paid, multiple = time.paid[p], time.pay_multiple[p]
     own, filled, wage, wages, covered = (
-        of_draw(inputs.people.original_pay, draw)[p],
+        inputs.people.original_pay[p],
         of[FILLED],
         of[WAGE],
         of[WAGES],
@@ -162,9 +167,9 @@ def costs(inputs: Inputs, draw: int, p: int, row: Row, seats: Seats) -> None:
     for m in range(wages.shape[0]):
         covered[m] = covered_paid[m] * own[m] * multiple[m]
         wages[m] = filled[m] * wage[m] * paid[m] + covered[m]
-    fringe(inputs, draw, p, row)
-    each, mileage, rest = of_draw(lines.replacement, draw)[p], of_draw(lines.mileage, draw), of[FRINGE]
-    per_position, bare = of_draw(lines.per_position, draw), of_draw(lines.per_position_excluded, draw)
+    fringe(inputs, p, row)
+    each, mileage, rest = lines.replacement[p], lines.mileage, of[FRINGE]
+    per_position, bare = lines.per_position, lines.per_position_excluded
     miles, separations, direct, excluded = of[MILES], of[SEPARATIONS], seats.direct[p], seats.excluded[p]
     for m in range(wages.shape[0]):
         extra = miles[m] * mileage[m] + per_position[m] * filled[m] + separations[m] * each[m]

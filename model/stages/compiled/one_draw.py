@@ -1,0 +1,59 @@
+"""A program as kernels read it: with the numbers of one draw, which are put in their place draw by draw."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, get_type_hints
+
+import numpy as np
+
+from model.inputs.numbers import Array
+from model.stages.compiled.inputs import Drawn, Inputs
+
+
+def of_one_draw(laid: Inputs, draws: int) -> tuple[Inputs, Array, Array]:
+    """Take the axis of draws from all arrays.
+
+    Args:
+        laid: what may be drawn leads with draws, 1 where all draws share it.
+        draws: how many.
+
+    Returns:
+        The program of one draw; the memory of those of its numbers that differ by draw, (numbers,); and what these
+        are in each draw, (draws, numbers).
+    """
+    varying: list[Array] = []
+
+    def collect(values: Array) -> Array:
+        if len(values) > 1:
+            varying.append(values.reshape(draws, -1))
+        return values
+
+    _changed(laid, collect)
+    drawn = np.concatenate([np.empty((draws, 0)), *varying], axis=1)
+    place, begins = np.zeros(drawn.shape[1]), 0
+
+    def one(values: Array) -> Array:
+        nonlocal begins
+        shape = values.shape[1:] or (1,)
+        if len(values) == 1:
+            return np.array(values[0]).reshape(shape)
+        ends = begins + values[0].size
+        own, begins = place[begins:ends].reshape(shape), ends
+        return own
+
+    return _changed(laid, one), place, drawn
+
+
+def _changed(group: Any, change: Callable[[Array], Array]) -> Any:
+    """The same group of arrays with those changed that may be drawn."""
+    return type(group)(
+        *(
+            _changed(value, change) if isinstance(value, tuple) else change(value) if name in may_vary else value
+            for name, value, may_vary in ((n, v, _drawn_names(type(group))) for n, v in group._asdict().items())
+        )
+    )
+
+
+@cache
+def _drawn_names(kind: type) -> frozenset[str]:
+    return frozenset(name for name, hint in get_type_hints(kind, include_extras=True).items() if hint is Drawn)
