@@ -5,7 +5,7 @@ What was rounded in a summary stays so in the picture, and says it. No cell show
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from model.inputs.load import source_of
 from model.inputs.states import NAMES
 from model.portfolio.anonymous_file import Summary, read_summary
 from model.portfolio.cells import LEAST, hidden
+from model.portfolio.differencing import ABSENT, rests_on_few
 from model.portfolio.results import LARGEST, PAYER_MIXES, SIZES
 from model.questions.solving import QuestionError
 
@@ -188,31 +189,42 @@ def _shown(counts: Sequence[int], least: int) -> pd.Series:
 
 
 def _quarters(every: Sequence[Summary], least: int) -> pd.DataFrame:
-    shares: dict[str, list[int]] = {}
-    counts: dict[str, list[int]] = {}
-    for one in every:
-        for place, quarter in enumerate(one.quarters):
-            shares.setdefault(quarter, []).append(one.sustained[place])
-            if one.positions_sustained is not None:
-                counts.setdefault(quarter, []).append(one.positions_sustained[place])
+    shares = [dict(zip(one.quarters, one.sustained, strict=True)) for one in every]
+    counts = [
+        dict(zip(one.quarters, one.positions_sustained, strict=True))
+        for one in every
+        if one.positions_sustained is not None
+    ]
+    shown, summed = _far_enough(shares, least), _far_enough(counts, least)
     rows = []
-    for quarter in sorted(shares):
-        if len(held := shares[quarter]) >= least:
-            told = counts.get(quarter, [])
-            enough = len(told) >= least
-            rows.append(
-                {
-                    "quarter": quarter,
-                    "programs": len(held),
-                    "share": sum(held) / len(held),
-                    **_points(held, least),
-                    "counted": len(told) if enough else pd.NA,
-                    "positions": sum(told) if enough else pd.NA,
-                }
-            )
+    for quarter in sorted(shown):
+        held = [told[quarter] for told in shares if quarter in told]
+        positions = [told[quarter] for told in counts if quarter in told]
+        rows.append(
+            {
+                "quarter": quarter,
+                "programs": len(held),
+                "share": sum(held) / len(held),
+                **_points(held, least),
+                "counted": len(positions) if quarter in summed else pd.NA,
+                "positions": sum(positions) if quarter in summed else pd.NA,
+            }
+        )
     columns = ["quarter", "programs", "share", *QUARTILES, "counted", "positions"]
     whole = {"programs": "Int64", "counted": "Int64", "positions": "Int64"}
     return pd.DataFrame(rows, columns=pd.Index(columns)).astype(whole)
+
+
+def _far_enough(told: Sequence[Mapping[str, int]], least: int) -> frozenset[str]:
+    """The quarters whose sums may stand beside one another, those told by most programs first; see `differencing`."""
+    programs = Counter(quarter for one in told for quarter in one)
+    order = sorted(programs, key=lambda quarter: (-programs[quarter], quarter))
+    kinds = np.array([[0 if quarter in one else ABSENT for quarter in order] for one in told], dtype=int)
+    shown: list[int] = []
+    for place in range(len(order)):
+        if not rests_on_few(kinds[:, [*shown, place]], least):
+            shown.append(place)
+    return frozenset(order[place] for place in shown)
 
 
 def _points(values: Sequence[float], least: int) -> dict[str, float]:

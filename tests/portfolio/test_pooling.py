@@ -243,6 +243,14 @@ def test_no_cell_of_a_few_programs_is_shown(both):
     assert found.quarters[["p25", "p50", "p75"]].isna().all(axis=None)  # half of six is three
 
 
+def test_a_quarter_that_one_program_joins_is_not_shown():
+    # Six programs tell two quarters and a seventh begins with the second: the second less the first may be its alone.
+    six = [(f"{n}.yaml", summary(n, months=6)) for n in range(6)]
+    late = ("late.yaml", summary(9, start="2026-10", months=3, grants=[]))
+    assert list(pooled([*six, late], least=5).quarters["quarter"]) == ["2026-Q4"]
+    assert list(pooled([*six, late], least=1).quarters["quarter"]) == ["2026-Q3", "2026-Q4"]
+
+
 def test_numbers_are_summed_over_those_who_told_them(both):
     _, every = both
     some = [
