@@ -1,5 +1,6 @@
 """What the tests of all pages share: opening a page, waiting until it stands, and looking at it as people do."""
 
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -224,11 +225,14 @@ def tall(page: Page) -> None:
     settled(page)
 
 
-def picture(page: Page, name: str, width: int) -> Path:
-    """The whole page as an image, for people to look at; the window is as tall as the page afterwards."""
+def picture(page: Page, name: str, width: int) -> None:
+    """The whole page as an image under `.screenshots`, for people to look at; only if PICTURES is set: they take long.
+
+    The window is as tall as the page afterwards.
+    """
+    if not os.environ.get("PICTURES"):
+        return
     SCREENSHOTS.mkdir(exist_ok=True)
     page.set_viewport_size({"width": width, "height": 900})
     tall(page)
-    path = SCREENSHOTS / f"{name}.png"
-    page.screenshot(path=path, animations="disabled")
-    return path
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")

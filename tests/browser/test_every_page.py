@@ -55,28 +55,8 @@ def walk(page: Page, entry: Entry) -> None:
 
 
 @every_page
-def test_a_page_opens_by_its_address_with_a_sentence_and_is_reached_by_keyboard(
-    page: Page, server: str, entry: Entry
-) -> None:
-    open_page(page, server, address(entry), program=EXAMPLE)
-    no_error(page)
-    assert page.get_by_text("Page not found").count() == 0
-    first = main(page).locator("h1, h2, h3, p, li, table, label").first
-    assert first.evaluate("element => element.tagName") == "H1"
-    assert len(typed(sentence(page)).split()) >= 3
-    if main(page).locator("button, input, summary, a").count() == 0:
-        return
-    reached = []
-    while not page.evaluate(IN_MAIN) and len(reached) < STEPS:
-        reached += reached_by_tab(page, 1)
-    assert page.evaluate(IN_MAIN), reached
-    for want in (FIRST.title, PAGES[-1].title, "Program shown", "Scenarios laid on"):
-        assert any(want in name for name in reached), f"{want!r} is not among {reached}"
-
-
-@every_page
-def test_a_page_fits_and_shuts_nobody_out(page: Page, server: str, entry: Entry) -> None:
-    """At two widths, in light and dark, with a scenario laid on and everything unfolded; all faults at once."""
+def test_a_page_opens_with_a_sentence_fits_and_shuts_nobody_out(page: Page, server: str, entry: Entry) -> None:
+    """By its address, by keyboard, at two widths, in light and dark, with everything unfolded; all faults at once."""
     open_page(page, server, address(entry), program=EXAMPLE, scenario=SCENARIO)
     faults: list[str] = []
 
@@ -87,7 +67,8 @@ def test_a_page_fits_and_shuts_nobody_out(page: Page, server: str, entry: Entry)
             except AssertionError as error:
                 faults.append(f"{name}: {error}")
 
-    for width in WIDTHS:
+    looks("as it opens", begins_with_a_sentence, comes_by_keyboard)
+    for width in WIDTHS[::-1]:
         page.set_viewport_size({"width": width, "height": 900})
         settled(page)
         looks(f"{width} pixels", no_error, no_overflow)
@@ -97,13 +78,31 @@ def test_a_page_fits_and_shuts_nobody_out(page: Page, server: str, entry: Entry)
     looks("light", accessible, no_overflow)
     light = page.evaluate(BACKGROUND)
     page.emulate_media(color_scheme="dark")
-    page.reload()
+    page.wait_for_function(f"light => ({BACKGROUND})() !== light", arg=light)
     settled(page)
-    assert page.evaluate(BACKGROUND) != light
-    opened_folds(page)
-    looks("dark", accessible)
+    looks("dark", no_error, accessible)
     picture(page, f"every-{entry.file}-dark", WIDTHS[0])
     assert faults == [], "\n".join(faults)
+
+
+def begins_with_a_sentence(page: Page) -> None:
+    """A page begins with a sentence, as its first heading."""
+    assert page.get_by_text("Page not found").count() == 0
+    first = main(page).locator("h1, h2, h3, p, li, table, label").first
+    assert first.evaluate("element => element.tagName") == "H1"
+    assert len(typed(sentence(page)).split()) >= 3
+
+
+def comes_by_keyboard(page: Page) -> None:
+    """Tab goes through the menu and the sidebar into the page, if something in it can be pressed."""
+    if main(page).locator("button, input, summary, a").count() == 0:
+        return
+    reached = []
+    while not page.evaluate(IN_MAIN) and len(reached) < STEPS:
+        reached += reached_by_tab(page, 1)
+    assert page.evaluate(IN_MAIN), reached
+    for want in (FIRST.title, PAGES[-1].title, "Program shown", "Scenarios laid on"):
+        assert any(want in name for name in reached), f"{want!r} is not among {reached}"
 
 
 def test_the_keyboard_alone_goes_from_page_to_page(page: Page, server: str) -> None:
