@@ -175,10 +175,19 @@ class Indirect(Asked):
 
 
 class Match(Asked):
-    """The match a funder asks: a share of the whole project that is not the grant's."""
+    """The match a funder asks: a share of the whole project that is not the grant's.
+
+    Attributes:
+        share: of the whole project; source: in words.
+        state, local, other: dollars of it by year that a state, a local government or somebody else gives; what they
+            do not give is the applicant's.
+    """
 
     share: Share = 0.0
     source: f.Text = ""
+    state: DollarsByYear = (0.0,)
+    local: DollarsByYear = (0.0,)
+    other: DollarsByYear = (0.0,)
 
 
 class RequestIncome(Asked):

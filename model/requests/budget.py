@@ -175,6 +175,7 @@ class Budget:
         classes: the object classes in the order of the form, `indirect` last; each is there even when empty.
         base: the base of indirect cost by year; empty when none is asked.
         income: program income expected by year, whole dollars; `income_source` says from where.
+        income_method: how the award uses it; empty where nobody says.
     """
 
     request: Request
@@ -185,6 +186,7 @@ class Budget:
     base: tuple[BaseYear, ...]
     income: tuple[int, ...]
     income_source: str
+    income_method: str = ""
 
     def of(self, name: ClassName) -> ObjectClass:
         """One object class."""

@@ -6,6 +6,7 @@ from model.requests.check import Check
 from model.requests.double import double_payment
 from model.requests.errors import errors
 from model.requests.forms_agree import form_checks
+from model.requests.resources import resource_checks
 from model.requests.sf424a import Form, sf424a
 from model.requests.spending import spending
 from model.requests.warnings import warnings_of
@@ -20,7 +21,13 @@ def checks(file: ProgramFile, budget: Budget, form: Form | None = None) -> tuple
         form: the SF-424A when it was made already.
     """
     form = form or sf424a(budget, spending(file, budget))
-    found = [*errors(budget), *form_checks(budget, form), *warnings_of(file, budget), *double_payment(file, budget)]
+    found = [
+        *errors(budget),
+        *resource_checks(budget),
+        *form_checks(budget, form),
+        *warnings_of(file, budget),
+        *double_payment(file, budget),
+    ]
     return tuple(sorted(found, key=lambda c: (c.severity != "error", c.code[0], int(c.code[1:]))))
 
 

@@ -59,6 +59,7 @@ def without_income(file: ProgramFile, request: Request) -> Budget:
         base=base,
         income=(0,) * request.years,
         income_source="none is expected",
+        income_method=method_of(file, request) or "",
     )
 
 

@@ -12,6 +12,7 @@ from model.requests.budget import Budget, Line
 from model.requests.computing import method_of
 from model.requests.factors import percent
 from model.requests.items import ITEM_CLASSES, items_of
+from model.requests.resources import resources
 from model.requests.staff_words import staff_words
 
 METHODS = {
@@ -201,5 +202,10 @@ def _match(budget: Budget) -> Iterator[tuple[str, str]]:
     yield "amount", f"Match over all years is {cash:,} in cash and {kind:,} in kind."
     if budget.request.match.share:
         yield "asked", f"The funder asks for {percent(budget.request.match.share)} of the project."
+    found = resources(budget, None)
+    if found.applicant < found.total:
+        named = {"the applicant": found.applicant, "the state": found.state, "local government": found.local}
+        each = [f"{who} {amount:,}" for who, amount in (named | {"others": found.other}).items() if amount]
+        yield "givers", f"Of it, in dollars: {', '.join(each)}."
     if budget.request.match.source.strip():
         yield "source", f"It comes from {budget.request.match.source.strip().rstrip('.')}."

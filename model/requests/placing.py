@@ -36,7 +36,7 @@ def placed(
     request: Request, rules: Rules, lines: Mapping[ClassName, tuple[Line, ...]]
 ) -> dict[ClassName, tuple[Line, ...]]:
     """The lines of each class as the funder wants them, those that were moved after the class's own."""
-    found = {name: list(lines[name]) for name in DIRECT}
+    found: dict[ClassName, list[Line]] = {name: list(lines[name]) for name in DIRECT}
     for move in MOVES:
         use = rules.binding(move.rule)
         if use is None:

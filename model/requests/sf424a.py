@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from model.inputs.request import Flavour
 from model.requests.budget import DIRECT, LINES_OF_FORM, TITLES, Budget, PaidBy
 from model.requests.factors import percent
+from model.requests.resources import line_7, resources
 from model.requests.spending import Spending
 
 # Funders that ask for the sum of all years in sections A and B; with the others they hold the first year only.
@@ -107,7 +108,7 @@ def _a(budget: Budget, year: int | None) -> Iterator[Cell]:
 
 
 def _b(budget: Budget, year: int | None) -> Iterator[Cell]:
-    income = sum(budget.income) if year is None else budget.income[year]
+    income = line_7(budget, year)
     for column, payers, place in COLUMNS:
         amounts = {LINES_OF_FORM[name]: (TITLES[name], budget.of(name).total(year, payers)) for name in DIRECT}
         amounts |= {
@@ -122,14 +123,14 @@ def _b(budget: Budget, year: int | None) -> Iterator[Cell]:
 
 
 def _c(budget: Budget, year: int | None) -> Iterator[Cell]:
-    match = budget.match(year) or None
+    found = resources(budget, year)
     for line, place in ("8", "ResourceLineItem"), ("12", "ResourceTotals"):
         where = f"NonFederalResources/{place}"
         values: dict[str, tuple[int | None, str]] = {
-            "b": (match, f"{where}/BudgetApplicantContributionAmount"),
-            "c": (None, f"{where}/BudgetStateContributionAmount"),
-            "d": (None, f"{where}/BudgetOtherContributionAmount"),
-            "e": (match, f"{where}/BudgetTotalContributionAmount"),
+            "b": (found.applicant or None, f"{where}/BudgetApplicantContributionAmount"),
+            "c": (found.state or None, f"{where}/BudgetStateContributionAmount"),
+            "d": (found.others or None, f"{where}/BudgetOtherContributionAmount"),
+            "e": (found.total or None, f"{where}/BudgetTotalContributionAmount"),
         }
         yield from _cells("C", line, "Non-federal resources" if line == "8" else "Totals", values)
 

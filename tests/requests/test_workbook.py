@@ -163,8 +163,10 @@ def cases() -> dict[str, Case]:
         program, tree = random_request(seed)
         file = program_of(program, "random.yaml")
         found[f"random {seed}"] = Case(written(file, request_of(tree, "request.yaml", file)))
+    income = {"method": "matching", "expected": [90_000, 2_000, 9_000]}
+    given = {"match": {"share": 0.05, "state": [1_000.5, 500], "local": [250]}, "program_income": income}
     mover = [{"id": "adviser", "kind": "consultant", "unit_cost": 75, "quantity": [10]}]
-    found["acl, moved"] = Case(written(prairie, every_kind(flavour="acl", contractual=mover)))
+    found["acl, moved"] = Case(written(prairie, every_kind(flavour="acl", contractual=mover, **given)))
     found["acf, moved"] = Case(written(prairie, every_kind(flavour="acf")))
     more = typed(cost_of_living=0.04, indirect={"kind": "de_minimis", "rate": 0.125})
     more["personnel"][2]["salary"] = 71_234.56

@@ -1,14 +1,15 @@
 """The front of the narrative: who asks whom for what and when, whose rules hold, and the funder's own tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from model.exports.budget import narrative_lines as say
 from model.exports.budget.narrative_tables import title
-from model.exports.budget.paper import Block, Table, amounts, column, footed, heading, table, text
+from model.exports.budget.paper import Block, Row, RowKind, Table, amounts, column, footed, heading, table, text, whole
 from model.inputs.load import ProgramFile
 from model.inputs.request import Flavour
-from model.requests.budget import LINES_OF_FORM, PAYERS, Budget, Line, Term
+from model.requests.budget import LINES_OF_FORM, Budget, Line, Term
 from model.requests.computing import without_income
+from model.requests.resources import resources
 from model.sentences import spoken
 
 FUNDERS: dict[Flavour, str] = {
@@ -71,15 +72,31 @@ def _answer(budget: Budget) -> str:
 def revenue(budget: Budget) -> Iterator[Block]:
     """Where the project's money comes from in each year, then what it is spent on in the first."""
     years = range(budget.request.years)
-    named = zip(("Federal", "Applicant, cash", "Applicant, in kind"), PAYERS, strict=True)
-    rows: list[tuple[str | int, ...]] = [(name, *(budget.total(y, (payer,)) for y in years)) for name, payer in named]
-    rows += [(name, *(0 for _ in years)) for name in ("State", "Local", "Other")]
+    found = [resources(budget, year) for year in years]
+    plain = [
+        ("Federal", [budget.asked(year) for year in years]),
+        ("Applicant", [each.applicant for each in found]),
+        ("State", [each.state for each in found]),
+        ("Local", [each.local for each in found]),
+        ("Other", [each.other for each in found]),
+    ]
+    spent = [budget.total(year) for year in years]
+    rows = [_revenue_row(name, values) for name, values in plain]
+    rows.append(_revenue_row("Revenue of this budget", spent, "subtotal"))
+    rows.append(_revenue_row("Program income expected", budget.income))
+    every = [a + b for a, b in zip(spent, budget.income, strict=True)]
+    rows.append(_revenue_row("All revenue", every, "total"))
     heads = [amounts(f"Year {year + 1}", min(1.1, 4.0 / budget.request.years)) for year in years]
-    yield footed("Revenue by source (dollars)", (column("Source", 2.2), *heads), rows, "Total without program income")
-    told = "; ".join(f"year {y + 1} {budget.income[y]:,}" for y in years)
-    yield text(f"Program income expected beside it, in dollars: {told}.")
+    columns = (column("Source", 2.2), *heads)
+    yield Table(title="Revenue by source (dollars)", columns=columns, rows=tuple(rows), foots=True)
+    if any(budget.income):
+        yield text("Lines of this budget spend what stands above program income; what that buys is no line of it.")
     columns = (column("Object class", 3.0), amounts("Federal"), amounts("Non-federal"), amounts("Total"))
     yield footed("Expense by object class, year 1 (dollars)", columns, _expense(budget))
+
+
+def _revenue_row(name: str, values: Iterable[int], kind: RowKind = "row") -> Row:
+    return Row(cells=(name, *map(whole, values)), kind=kind)
 
 
 def _expense(budget: Budget) -> Iterator[tuple[str | int, ...]]:

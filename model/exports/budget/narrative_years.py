@@ -9,6 +9,7 @@ from model.inputs.request import Limit, PaidBy
 from model.requests.budget import DIRECT, LINES_OF_FORM, PAYERS, Budget, ClassName, Line
 from model.requests.check import Check
 from model.requests.factors import percent
+from model.requests.resources import INCOME_ONLY_AS_MATCH, line_7
 
 MOST_IN_A_ROW = 1300  # signs of a cell that stays on one page
 
@@ -117,9 +118,13 @@ def match_and_limits(budget: Budget, told: Paragraphs, found: Sequence[Check], *
 def _income(budget: Budget, told: Paragraphs) -> Iterator[Block]:
     yield text(told["program_income"].text if "program_income" in told else "No program income is expected.")
     if any(budget.income):
-        columns = (column("Budget year", 3.0), amounts("Program income (line 7)", 2.0))
+        wanted = budget.request.flavour not in INCOME_ONLY_AS_MATCH
+        head = "Program income (line 7)" if wanted else "Program income"
+        columns = (column("Budget year", 3.0), amounts(head, 2.0))
         rows = [(f"Year {year.number}", amount) for year, amount in zip(budget.years, budget.income, strict=True)]
         yield footed("Program income by year (dollars)", columns, rows)
+        if not wanted:
+            yield text(f"Line 7 of the form has the part that the match needs: {line_7(budget, None):,} dollars.")
 
 
 def _limits(budget: Budget) -> Iterator[Block]:

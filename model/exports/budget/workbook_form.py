@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from model.exports.budget.workbook_cells import WHOLE, Column, Ledger, Sheet, absolute
+from model.exports.budget.workbook_cells import WHOLE, Column, Ledger, Sheet, absolute, added
 from model.exports.budget.workbook_factors import Cells
 from model.exports.budget.workbook_monthly import Spread
-from model.exports.budget.workbook_settings import RATE, setting
+from model.exports.budget.workbook_settings import MATCH as SHARE
+from model.exports.budget.workbook_settings import RATE, giver_key, setting
 from model.exports.budget.workbook_years import INCOME, LINE_OF_FORM, MATCH, Summed
 from model.inputs.request import PaidBy
 from model.requests.budget import DIRECT
+from model.requests.resources import GIVERS, INCOME_ONLY_AS_MATCH
 from model.requests.sf424a import LAST_YEARS_OF_E, LONGEST, Cell, Form, indirect_words
 
 FORM = "SF424A"
@@ -151,18 +153,40 @@ class _Formulas:
         if cell.line == "6k":
             return f"{self._at(f'B.6i.{cell.column}')}+{self._at(f'B.6j.{cell.column}')}"
         if cell.line == "7":
-            return "0" if cell.column == "2" else self.summed.of(INCOME, INCOME, self.year)
+            return "0" if cell.column == "2" else self._income()
         if cell.column == "5":
             return f"{self._at(f'B.{cell.line}.1')}+{self._at(f'B.{cell.line}.2')}"
         name = next(name for name, line in LINE_OF_FORM.items() if line == cell.line)
         payers: tuple[PaidBy, ...] = ("grant",) if cell.column == "1" else MATCH
         return self.summed.paid(payers, name, self.year)
 
+    def _income(self) -> str:
+        """Line 7: all income, or of some funders what the match needs of it."""
+        budget = self.cells.budget
+        if budget.request.flavour not in INCOME_ONLY_AS_MATCH:
+            return self.summed.of(INCOME, INCOME, self.year)
+        share = budget.request.match.share
+        if budget.income_method != "matching" or not 0 < share < 1:
+            return "0"
+        rate = setting(self.ledger, SHARE)
+        years = range(len(budget.years)) if self.year is None else (self.year,)
+        pairs = [(self.summed.of(INCOME, INCOME, y), self.summed.of("grant", "total", y)) for y in years]
+        return "+".join(f"MIN({income},ROUND({asked}*{rate}/(1-{rate}),0))" for income, asked in pairs)
+
     def _c(self, cell: Cell) -> str | None:
+        text = self._resource(cell.column)
+        return None if text == "0" else f'IF({text}=0,"",{text})'
+
+    def _resource(self, column: str) -> str:
+        """The match of a column: of the state, of others as the settings say, of the applicant what they leave."""
+        years = range(len(self.cells.budget.years)) if self.year is None else (self.year,)
+        others = {"c": ("state",), "d": ("local", "other")}.get(column, GIVERS if column == "b" else ())
+        keys = [giver_key(name, year) for name in others for year in years]
+        held = [f"ROUND({setting(self.ledger, key)},0)" for key in keys if key in self.ledger.inputs]
+        if column in "cd":
+            return f"({added(held)})" if held else "0"
         match = self.summed.paid(MATCH, "total", self.year)
-        if cell.column in "cd" or match == "0":
-            return None
-        return f'IF({match}=0,"",{match})'
+        return f"({'-'.join((match, *held))})" if held else match
 
     def _d(self, cell: Cell) -> str | None:
         if cell.line == "15":

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from model.exports.budget.workbook_cells import CENTS, WHOLE, Column, Ledger, Sheet, absolute, shape_of
 from model.exports.budget.workbook_factors import COLA
+from model.inputs.request import by_year
 from model.requests.budget import Budget
 from model.requests.indirect import equipment_threshold, subaward_part
+from model.requests.resources import GIVERS
 
 SETTINGS = "Settings"
 ABOUT = "What is asked of whom, and the numbers that hold for the whole budget. Boxed cells may be changed."
@@ -50,6 +52,11 @@ HOW = (
 def ceiling_key(year: int) -> str:
     """The key of a year's ceiling; years from 0."""
     return f"ceiling.{year}"
+
+
+def giver_key(name: str, year: int) -> str:
+    """The key of what somebody beside the applicant gives of the match; years from 0."""
+    return f"match.{name}.{year}"
 
 
 def write_settings(ledger: Ledger, budget: Budget) -> None:
@@ -112,6 +119,14 @@ def _numbers(budget: Budget) -> list[tuple[str, str, float, str, str]]:
     numbers.append(("Equipment from", EQUIPMENT, threshold, "dollars", f"Cost of one unit: {source}."))
     if request.match.share:
         numbers.append(("Match required", MATCH, request.match.share, "share", "Of the whole project. As requested."))
+    for name in GIVERS:
+        for year in budget.years if any(getattr(request.match, name)) else ():
+            amount = by_year(getattr(request.match, name), year.number - 1)
+            title, told = (
+                f"Match, {name}, year {year.number}",
+                "Of the match, as requested; the rest is the applicant's.",
+            )
+            numbers.append((title, giver_key(name, year.number - 1), amount, "dollars", told))
     for year in budget.years:
         if year.ceiling is not None:
             title = f"Ceiling, year {year.number}"
