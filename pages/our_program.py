@@ -3,12 +3,13 @@
 import streamlit as st
 
 from model.forms import TABLES, cell_of
-from pages.parts import editing, pasting, sections, trust
+from pages.parts import desk, editing, pasting, sections, trust
 from pages.parts.editor import edit
 from pages.parts.standing import baseline
 from pages.parts.words import plain
 
 draft = editing.draft()
+program = desk.of_program(draft)
 faults = editing.faults_of(draft.tree, draft.head.name)
 
 source = st.session_state["program"]
@@ -25,16 +26,16 @@ if faults:
 else:
     st.markdown(plain(baseline()[1]["findings"]["program"]["sentences"][0]))
 
-section = sections.chosen(draft.tree, faults)
+section = sections.chosen(program, faults)
 st.caption(
     "Type into a cell and press Enter; it is checked and kept at once. Empty rows below take more, also pasted from "
     "Excel. A cell left empty takes what the column's help says."
 )
 for table in TABLES:
     if table.key in sections.SECTIONS[section]:
-        edit(table, draft, faults)
+        edit(table, program, faults)
         if not table.fixed:
-            pasting.paste(table, draft)
+            pasting.paste(table, program)
 
 trust.origins(source, section)
 st.header("Which guesses matter", anchor=False)

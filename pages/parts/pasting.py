@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from model.forms import Table, with_rows
-from pages.parts import editing, screen
-from pages.parts.editing import Draft
+from pages.parts import screen
+from pages.parts.desk import Desk
 from pages.parts.screen import Row
 from pages.parts.words import plain
 
@@ -16,25 +16,26 @@ YES = {"true", "yes", "y", "x", "1"}
 MOST_CHARACTERS = 200_000
 
 
-def paste(table: Table, draft: Draft) -> None:
+def paste(table: Table, desk: Desk) -> None:
     """Offer to add rows pasted from a spreadsheet."""
     with st.expander(f"Paste rows into {table.title.lower()}"):
         labels = ", ".join(column.label for column in table.columns)
         text = st.text_area(
             f"Rows copied from Excel; the columns are {plain(labels)}",
-            key=f"paste-{table.key}-{draft.epoch}",
+            key=f"paste-{desk.name}{table.key}-{desk.epoch}",
             max_chars=MOST_CHARACTERS,
             placeholder="Copy cells in Excel and paste them here.",
         )
         rows = rows_in(text, table)
-        if st.button(f"Add {len(rows)} row{'' if len(rows) == 1 else 's'}", key=f"add-{table.key}", disabled=not rows):
-            _add(table, draft, [*screen.rows(table, draft), *rows], len(rows))
+        label, key = f"Add {len(rows)} row{'' if len(rows) == 1 else 's'}", f"add-{desk.name}{table.key}"
+        if st.button(label, key=key, disabled=not rows):
+            _add(table, desk, [*screen.rows(table, desk), *rows], len(rows))
 
 
-def _add(table: Table, draft: Draft, rows: Sequence[Row], pasted: int) -> None:
-    screen.put(table, draft.epoch + 1, rows)
-    tree = with_rows(draft.tree, table, screen.placed(table, draft.tree, rows))
-    editing.keep(tree, f"{table.title}: {pasted} row{'' if pasted == 1 else 's'} pasted", epoch=draft.epoch + 1)
+def _add(table: Table, desk: Desk, rows: Sequence[Row], pasted: int) -> None:
+    screen.put(table, desk, desk.epoch + 1, rows)
+    tree = with_rows(desk.tree, table, screen.placed(table, desk.tree, rows))
+    desk.keep(tree, f"{table.title}: {pasted} row{'' if pasted == 1 else 's'} pasted", desk.epoch + 1)
 
 
 def rows_in(text: str, table: Table) -> list[dict[str, str | bool | None]]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from model.forms import Table, advice, cell_of, rows_of, unplaced
 from model.inputs.faults import Fault
-from pages.parts.editing import Draft
+from pages.parts.desk import Desk
 
 Row = Mapping[str, str | bool | None]
 ON_SCREEN = "rows on screen"
@@ -21,15 +21,15 @@ class Said(NamedTuple):
     sentence: str
 
 
-def rows(table: Table, draft: Draft) -> list[Row]:
+def rows(table: Table, desk: Desk) -> list[Row]:
     """The rows of a table in the order of the screen, filled or not; after a change from elsewhere, the program's."""
-    epoch, held = st.session_state.setdefault(ON_SCREEN, {}).get(table.key, (None, []))
-    return _trimmed(held) if epoch == draft.epoch else list(rows_of(draft.tree, table))
+    epoch, held = st.session_state.setdefault(ON_SCREEN, {}).get(f"{desk.name}{table.key}", (None, []))
+    return _trimmed(held) if epoch == desk.epoch else list(rows_of(desk.tree, table))
 
 
-def put(table: Table, epoch: int, held: Sequence[Row]) -> None:
+def put(table: Table, desk: Desk, epoch: int, held: Sequence[Row]) -> None:
     """Keep what the screen shows: a row that is not finished has no place in the program yet."""
-    st.session_state.setdefault(ON_SCREEN, {})[table.key] = (epoch, list(held))
+    st.session_state.setdefault(ON_SCREEN, {})[f"{desk.name}{table.key}"] = (epoch, list(held))
 
 
 def placed(table: Table, tree: dict[str, Any], held: Sequence[Row]) -> list[Row]:
@@ -43,25 +43,25 @@ def same(some: Sequence[Row], others: Sequence[Row]) -> bool:
     return [_plain(row) for row in _trimmed(some)] == [_plain(row) for row in _trimmed(others)]
 
 
-def said(table: Table, draft: Draft, shown: Sequence[Row], faults: Sequence[Fault]) -> list[Said]:
+def said(table: Table, desk: Desk, shown: Sequence[Row], faults: Sequence[Fault]) -> list[Said]:
     """What is wrong in the rows of a table, first what has no place in the program."""
     found = [
-        _told(table, shown, one.row, one.column, one.found, one.wanted) for one in unplaced(draft.tree, table, shown)
+        _told(table, shown, one.row, one.column, one.found, one.wanted) for one in unplaced(desk.tree, table, shown)
     ]
-    held = rows_of(draft.tree, table)
+    held = rows_of(desk.tree, table)
     for fault in faults:
-        cell = cell_of(draft.tree, fault.path)
+        cell = cell_of(desk.tree, fault.path, desk.tables)
         if cell is not None and cell[0] == table.key:
             place = _on_screen(table, held[cell[1]], cell[1], shown)
-            wanted = advice(draft.tree, cell) or fault.wanted
+            wanted = advice(desk.tree, cell, desk.tables) or fault.wanted
             found.append(_told(table, shown, place, cell[2], fault.found, wanted))
     return found
 
 
 def who(table: Table, row: Row, place: int) -> str:
     """What a row is called."""
-    names = [str(row[star.column]) for star in table.stars if row[star.column]]
-    return ", ".join(names) or str(row[table.columns[0].key] or f"row {place + 1}")
+    names = [str(row[star.column]) for star in table.stars if row[star.column] and star.column != table.identity]
+    return ", ".join(part for part in (*names, table.name_of(row)) if part) or f"row {place + 1}"
 
 
 def _told(table: Table, shown: Sequence[Row], place: int, key: str, found: str, wanted: str) -> Said:

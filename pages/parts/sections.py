@@ -1,13 +1,14 @@
-"""The parts of *Our program*: which tables stand together, and which of them wait to be mended."""
+"""Parts of *Our program*, or of a request: which tables stand together, and which of them wait to be mended."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
 import streamlit as st
 
 from model.forms import cell_of
 from model.inputs.faults import Fault
+from pages.parts.desk import Desk
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Program": ("program",),
@@ -23,19 +24,31 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
-def chosen(tree: Mapping[str, Any], faults: Sequence[Fault]) -> str:
+class Choice(NamedTuple):
+    """Parts to choose from: their tables, the question, its key, and the part that is shown at first."""
+
+    parts: Mapping[str, Sequence[str]]
+    label: str
+    key: str
+    first: str
+
+
+PROGRAM = Choice(SECTIONS, "Part of the program", "part", "Positions")
+
+
+def chosen(desk: Desk, faults: Sequence[Fault], choice: Choice = PROGRAM) -> str:
     """The part that the person wants to see; parts with faults say how many."""
-    waiting = _waiting(tree, faults)
+    waiting = _waiting(desk, faults, choice)
 
     def named(section: str) -> str:
         return f"{section} ({waiting[section]} to mend)" if waiting[section] else section
 
-    parts = list(SECTIONS)
-    start = parts.index("Positions")
+    parts = list(choice.parts)
+    start = parts.index(choice.first)
     # not pills: in the dark the name of the one chosen is too faint to read
-    return st.radio("Part of the program", parts, start, format_func=named, key="part", horizontal=True)
+    return st.radio(choice.label, parts, start, format_func=named, key=choice.key, horizontal=True)
 
 
-def _waiting(tree: Mapping[str, Any], faults: Sequence[Fault]) -> Counter[str]:
-    cells = [cell for fault in faults if (cell := cell_of(tree, fault.path)) is not None]
-    return Counter(section for section, keys in SECTIONS.items() for table, _, _ in cells if table in keys)
+def _waiting(desk: Desk, faults: Sequence[Fault], choice: Choice) -> Counter[str]:
+    cells = [cell for fault in faults if (cell := cell_of(desk.tree, fault.path, desk.tables)) is not None]
+    return Counter(section for section, keys in choice.parts.items() for table, _, _ in cells if table in keys)
