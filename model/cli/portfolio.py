@@ -1,4 +1,4 @@
-"""The commands `portfolio check`, `portfolio run` and `portfolio synthetic`: thousands of programs at once.
+"""The commands `portfolio …`: thousands of programs at once; here `check`, `run` and `synthetic`.
 
 What works them out is read in only when asked, so that the other commands start without it.
 """
@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from model.cli import files, pooling
+from model.cli import files, pooling, portfolio_report
 from model.cli.options import Json
 from model.cli.refusals import emit, refusal, refusing
 from model.cli.screen import Screen
@@ -242,6 +242,7 @@ def _show(screen: Screen, data: Object) -> None:
 
 
 pooling.register(portfolio)
+portfolio_report.register(portfolio)
 
 
 def register(app: typer.Typer) -> None:

@@ -107,29 +107,37 @@ def _masked(part: pd.DataFrame, least: int) -> pd.DataFrame:
 
 
 def overall(results: Results, least: int = LEAST) -> pd.DataFrame:
-    """Each scenario in one row: programs, positions budgeted and sustained, at first and at each program's end.
+    """Each scenario in one row: `at_ends` of all programs together, without the column group."""
+    return at_ends(results, None, least).drop(columns="group")
+
+
+def at_ends(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
+    """Programs, positions budgeted and sustained, at first and at each program's end, by scenario and group.
 
     Returns:
-        Columns scenario, programs, positions, at_start, at_end, low, high (of what is sustained at the end, 10 % and
-        90 % of draws), position_months, gap and medicaid_earned in dollars over the horizon.
+        Columns scenario, group, programs, positions, at_start, at_end, low, high (of what is sustained at the end, 10 %
+        and 90 % of draws), position_months, gap and medicaid_earned in dollars over the horizon.
     """
-    groups, _ = grouped(results, None, least)
-    found = results.frame("""
+    groups, column = grouped(results, by, least)
+    found = results.frame(f"""
         WITH ends AS (
-            SELECT scenario, quantile_disc(held, 0.1) AS low, quantile_disc(held, 0.9) AS high FROM (
-                SELECT scenario, draw, sum(value) AS held FROM (
-                    SELECT m.scenario, generate_subscripts(sustained_by_draw, 1) AS draw,
+            SELECT scenario, shown_as, quantile_disc(held, 0.1) AS low, quantile_disc(held, 0.9) AS high FROM (
+                SELECT scenario, shown_as, draw, sum(value) AS held FROM (
+                    SELECT m.scenario, shown_as, generate_subscripts(sustained_by_draw, 1) AS draw,
                         unnest(sustained_by_draw)::BIGINT AS value
-                    FROM months m JOIN programs p ON p.program = m.program AND p.scenario = m.scenario
+                    FROM (SELECT *, {column} AS its_group FROM months) m
+                    JOIN programs p ON p.program = m.program AND p.scenario = m.scenario
+                    JOIN answer_groups ON value_of = its_group
                     WHERE m."index" = p.months - 1
                 ) GROUP BY ALL
             ) GROUP BY ALL
         )
-        SELECT scenario::VARCHAR AS scenario, count(*) AS programs, sum(positions)::BIGINT AS positions,
-            total(sustained_at_start) AS at_start, total(sustained_at_end) AS at_end, any_value(low)::BIGINT AS low,
-            any_value(high)::BIGINT AS high, total(position_months) AS position_months, total(gap) AS gap,
-            total(medicaid_earned) AS medicaid_earned
-        FROM programs JOIN ends USING (scenario) GROUP BY ALL
+        SELECT scenario::VARCHAR AS scenario, shown_as AS "group", count(*) AS programs,
+            sum(positions)::BIGINT AS positions, total(sustained_at_start) AS at_start,
+            total(sustained_at_end) AS at_end, any_value(low)::BIGINT AS low, any_value(high)::BIGINT AS high,
+            total(position_months) AS position_months, total(gap) AS gap, total(medicaid_earned) AS medicaid_earned
+        FROM programs JOIN answer_groups ON value_of = {column} JOIN ends USING (scenario, shown_as) GROUP BY ALL
+        ORDER BY ALL
     """)
     return ordered(groups, found)
 

@@ -56,7 +56,14 @@ def _processes(workers: int) -> Iterator[Engine]:
     import dask.config
     from distributed import Client, LocalCluster
 
-    quiet = {"distributed.worker.profile.enabled": False, "distributed.admin.system-monitor.gil.enabled": False}
+    quiet = {
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.system-monitor.gil.enabled": False,
+        # a batch under way is all that a worker holds: there is nothing to spill, and one that pauses never goes on
+        "distributed.worker.memory.target": False,
+        "distributed.worker.memory.spill": False,
+        "distributed.worker.memory.pause": False,
+    }
     with (
         dask.config.set(quiet),
         LocalCluster(

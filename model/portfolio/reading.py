@@ -1,7 +1,8 @@
 """Reading a run's results: SQL over its Parquet files, so that what outgrows memory is never loaded whole."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,20 +29,24 @@ class Results:
     synthetic of their program. `total(x)` sums dollars so that no order and no number of threads changes a bit.
 
     Attributes:
+        folder: where they stand.
         run: what was asked: scenarios with their changes, draws, seed, model, complete, programs, failed.
         connection: DuckDB, in memory, that can read nothing but this folder.
     """
 
+    folder: Path
     run: dict[str, Any]
     connection: duckdb.DuckDBPyConnection
 
     def frame(self, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer to a query, `?` in it standing for values; nothing that people wrote belongs into its text."""
-        return self.connection.execute(sql, list(values)).df()
+        with _readable(self.folder):
+            return self.connection.execute(sql, list(values)).df()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The same as plain tuples."""
-        return self.connection.execute(sql, list(values)).fetchall()
+        with _readable(self.folder):
+            return self.connection.execute(sql, list(values)).fetchall()
 
     def by_draw(self, table: str, column: str, by: Sequence[str] = ("scenario",)) -> pd.DataFrame:
         """Sums over programs in each draw: the columns of `by`, `draw` from 0, and `total`.
@@ -96,11 +101,25 @@ def read_results(folder: Path) -> Results:
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET allowed_directories = ?", [[str(whole)]])
     connection.execute("SET enable_external_access = false")
-    connection.read_parquet(str(whole / MEMBERS)).create_view("members")
-    for name in TABLES:
-        _kept(connection, whole, name)
+    with _readable(folder):
+        connection.read_parquet(str(whole / MEMBERS)).create_view("members")
+        for name in TABLES:
+            _kept(connection, whole, name)
     connection.execute(TOTAL)
-    return Results(run=run, connection=connection)
+    return Results(folder=folder, run=run, connection=connection)
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """Refuse a file that is spoilt or has gone."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+        said = str(error).splitlines()[0].removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")
+        found = f"a file of its results cannot be read: {said}"
+        raise InputError(
+            [Fault(file=str(folder), path="", found=found, wanted="run the portfolio into this folder again")]
+        ) from None
 
 
 def _run(folder: Path) -> dict[str, Any]:

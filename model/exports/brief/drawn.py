@@ -16,6 +16,12 @@ def png(picture: Picture) -> bytes:
     return _png(json.dumps(picture.spec, sort_keys=True))
 
 
+def svg(picture: Picture) -> bytes:
+    """A chart as an SVG picture."""
+    _typeface()
+    return vl_convert.vegalite_to_svg(json.dumps(picture.spec, sort_keys=True), allowed_base_urls=[]).encode()
+
+
 @lru_cache(maxsize=64)
 def _png(spec: str) -> bytes:
     _typeface()
