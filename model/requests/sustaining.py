@@ -16,12 +16,15 @@ from model.inputs.series.costs import CostSeries, cost_series
 from model.inputs.series.money import funding_series
 from model.inputs.staff import Position
 from model.projection import Projection, project
+from model.requests.arithmetic import whole
 from model.requests.budget import Budget
 from model.requests.double import efforts
 from model.requests.granting import Projected
 from model.requests.seats import Seats
 
 OWN = "this request"
+PRINTED = ("left", "earns", "signed", "hoped")
+PROGRAM = "Shared costs of the program"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,22 @@ class PositionAfter:
     def gap(self) -> float:
         """Dollars of the year after that nobody pays; below 0 when more comes in than is needed."""
         return self.left - self.signed - self.hoped - self.earns
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedAfter:
+    """A seat, or shared costs, in the year after as printed: each amount rounded once to whole dollars."""
+
+    title: str
+    left: int
+    earns: int
+    signed: int
+    hoped: int
+
+    @property
+    def nobody(self) -> int:
+        """What nobody pays of it as printed; below 0 when more comes in than is needed."""
+        return self.left - self.earns - self.signed - self.hoped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,8 +142,30 @@ class SustainingPlan:
     @property
     def gap(self) -> float:
         """Dollars of the year after the award that nobody pays, over all its seats; 0 when they are paid."""
+        return max(0.0, self.unrounded)
+
+    @property
+    def unrounded(self) -> float:
+        """The same before any row is rounded; below 0 when more comes in than is needed."""
         seats = sum(each.gap for each in self.positions)
-        return max(0.0, seats + self.program_left - self.program_signed - self.program_hoped)
+        return seats + self.program_left - self.program_signed - self.program_hoped
+
+    @property
+    def printed(self) -> tuple[PrintedAfter, ...]:
+        """The year after as printed: seats, then shared costs; rows of nothing are left out."""
+        rows = [(p.title, p.left, p.earns, p.signed, p.hoped) for p in self.positions]
+        rows.append((PROGRAM, self.program_left, 0.0, self.program_signed, self.program_hoped))
+        made = [
+            PrintedAfter(title=title, **{name: whole(v, "nearest") for name, v in zip(PRINTED, numbers, strict=True)})
+            for title, *numbers in rows
+            if any(numbers)
+        ]
+        return tuple(made)
+
+    @property
+    def printed_gap(self) -> int:
+        """What nobody pays, as the printed rows add up; `gap` is the same without rounding."""
+        return max(0, sum(each.nobody for each in self.printed))
 
     @property
     def closes(self) -> bool:

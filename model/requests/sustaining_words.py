@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from model.inputs.load import ProgramFile
+from model.requests.arithmetic import whole
 from model.requests.budget import Budget
 from model.requests.factors import percent, plain
 from model.requests.paragraphs import Paragraph, paragraph_of
@@ -32,7 +33,11 @@ def sustaining_paragraphs(file: ProgramFile, budget: Budget, plan: SustainingPla
 
 
 def _dollars(amount: float) -> str:
-    return f"{amount:,.0f} dollars"
+    return f"{whole(amount, 'nearest'):,} dollars"
+
+
+def _gap_words(plan: SustainingPlan) -> str:
+    return _dollars(plan.printed_gap) if plan.printed_gap else f"{plan.gap:,.2f} dollars"
 
 
 def _continues(budget: Budget, plan: SustainingPlan) -> Said:
@@ -70,8 +75,7 @@ def _billing(file: ProgramFile, plan: SustainingPlan) -> Said:
 
 
 def _rest(budget: Budget, plan: SustainingPlan) -> Said:
-    cost = sum(each.left for each in plan.positions) + plan.program_left
-    earned = sum(each.earns for each in plan.positions)
+    cost, earned = sum(each.left for each in plan.printed), sum(each.earns for each in plan.printed)
     rest = max(0.0, cost - earned)
     yield "rest", f"Of {_dollars(cost)} in the year after, billing brings {_dollars(earned)}; {_dollars(rest)} remain."
     for after in budget.request.sustaining.after:
@@ -94,7 +98,7 @@ def _gap(plan: SustainingPlan) -> Said:
     if plan.closes:
         yield "closes", "The year after the award is paid for."
     else:
-        yield "gap", f"In the year after the award {_dollars(plan.gap)} are not paid for by anything named here."
+        yield "gap", f"In the year after the award {_gap_words(plan)} are not paid for by anything named here."
     if plan.first_gap is not None:
         yield "first", f"The projection, which counts on no new source, first lacks money in {spoken(plan.first_gap)}."
     for each in plan.endings:

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from model.exports.budget import narrative_lines as say
 from model.exports.budget.narrative import NarrativeTerms, as_pdf, as_word, narrative_paper
-from model.exports.budget.narrative_after import rows_after, verdict, what_pays
+from model.exports.budget.narrative_after import verdict, what_pays
 from model.exports.budget.paper import Heading, Paper, Row, Table, Text, footed
 from model.exports.budget.paper import amounts as amounts_column
 from model.exports.budget.paper import column as words_column
@@ -269,7 +269,12 @@ def test_a_plan_that_does_not_close_says_so_first_and_its_table_comes_to_the_sam
     said = texts(made("prairie-recovery"))
     assert said[said.index("Sustainability: what pays after the award") + 1] == verdict(plan)
     left = number(what_pays(plan).rows[-1].cells[-1])
-    assert abs(left - plan.gap) <= len(rows_after(plan)) * 2  # each cell is rounded on its own
+    assert left == plan.printed_gap
+    assert f"${left:,} of the year after" in verdict(plan)
+    assert f"In the year after the award {left:,} dollars are not paid for" in " ".join(said)
+    apart = plan.gap - left  # each amount is rounded once; the difference to the model is printed
+    assert abs(apart) <= 2 * len(plan.printed)
+    assert any(f"{plan.gap:,.2f} dollars, {abs(apart):,.2f} {'more' if apart > 0 else 'less'}." in s for s in said)
 
 
 def test_word_file_has_real_styles_repeating_heads_and_words_for_its_chart() -> None:

@@ -9,11 +9,12 @@ from model.exports.budget.paper import Block, Table, amounts, column, footed, he
 from model.exports.charts import paper as drawn
 from model.exports.charts import title_of
 from model.exports.palette import DARK_INK, LIGHT_INK, Tone
+from model.findings import HALF_A_CENT
 from model.inputs.load import ProgramFile
 from model.requests.budget import Budget
 from model.requests.factors import percent, plain
 from model.requests.paragraphs import Paragraph
-from model.requests.sustaining import SustainingPlan
+from model.requests.sustaining import PROGRAM, SustainingPlan
 from model.requests.sustaining_words import STATUS, sustaining_paragraphs
 from model.sentences import spoken
 
@@ -24,7 +25,6 @@ TONES = (
     Tone(name="hoped", label="Hoped for", letter="H", fill="#f7e27e", ink=DARK_INK),
     Tone(name="gap", label="Nobody named", letter="N", fill="#a3241a", ink=LIGHT_INK),
 )
-PROGRAM = "Shared costs of the program"
 
 
 def after_the_award(file: ProgramFile, budget: Budget, plan: SustainingPlan) -> Iterator[Block]:
@@ -55,7 +55,8 @@ def verdict(plan: SustainingPlan) -> str:
         on = f" It counts on ${whole(hoped)} that nobody has signed, each source by its chance." if hoped else ""
         return f"The year after the award is paid for.{on}"
     when = f", and the projection first lacks money in {spoken(plan.first_gap)}" if plan.first_gap else ""
-    return f"This plan does not close: ${whole(plan.gap)} of the year after the award are paid by nobody named{when}."
+    gap = f"{plan.printed_gap:,}" if plan.printed_gap else f"{plan.gap:,.2f}"
+    return f"This plan does not close: ${gap} of the year after the award are paid by nobody named{when}."
 
 
 def _positions(budget: Budget, plan: SustainingPlan) -> Iterator[Block]:
@@ -63,6 +64,14 @@ def _positions(budget: Budget, plan: SustainingPlan) -> Iterator[Block]:
         yield who_pays(plan, budget)
         yield _shares(budget, plan)
     yield what_pays(plan)
+    nobody = sum(each.nobody for each in plan.printed)
+    apart = plan.unrounded - nobody
+    if abs(apart) >= HALF_A_CENT:
+        more = "more" if apart > 0 else "less"
+        yield text(
+            f"Each amount is rounded once, and the total adds what is printed; without rounding nobody pays "
+            f"{plan.unrounded:,.2f} dollars, {abs(apart):,.2f} {more}."
+        )
 
 
 def _shares(budget: Budget, plan: SustainingPlan) -> Table:
@@ -78,17 +87,10 @@ def _shares(budget: Budget, plan: SustainingPlan) -> Table:
     return table("Positions, and the share of each seat's loaded cost that the award pays", columns, rows)
 
 
-def rows_after(plan: SustainingPlan) -> list[tuple[str, tuple[int, ...]]]:
-    """Each seat, then shared costs: to be paid, billing, signed, hoped for; whole dollars."""
-    rows = [(p.title, p.left, p.earns, p.signed, p.hoped) for p in plan.positions]
-    rows.append((PROGRAM, plan.program_left, 0.0, plan.program_signed, plan.program_hoped))
-    return [(name, tuple(map(round, numbers))) for name, *numbers in rows if any(numbers)]
-
-
 def what_pays(plan: SustainingPlan) -> Table:
     """What must be paid in the year after, by whom, and what is left; below 0 more comes in than is needed."""
     columns = (column("Position", 1.9), *(amounts(head, 0.9) for head in HEADS))
-    rows = [(name, *each, each[0] - sum(each[1:])) for name, each in rows_after(plan)]
+    rows = [(each.title, each.left, each.earns, each.signed, each.hoped, each.nobody) for each in plan.printed]
     return footed("The year after the award: what must be paid, and what pays it (dollars)", columns, rows)
 
 
@@ -164,9 +166,13 @@ def _endings(plan: SustainingPlan) -> Iterator[Block]:
 def who_pays(plan: SustainingPlan, budget: Budget) -> Picture:
     """What the award pays of seats and shared costs by year, and what pays the same in the year after."""
     said = [(f"Year {y + 1}", {"award": float(budget.asked(y))}) for y in range(budget.request.years)]
-    rows = rows_after(plan)
-    billing, signed, hoped = (sum(each[place] for _, each in rows) for place in (1, 2, 3))
-    after = {"billing": billing, "signed": signed, "hoped": hoped, "gap": max(plan.gap, 0.0)}
+    rows = plan.printed
+    after = {
+        "billing": sum(each.earns for each in rows),
+        "signed": sum(each.signed for each in rows),
+        "hoped": sum(each.hoped for each in rows),
+        "gap": plan.printed_gap,
+    }
     said.append(("Year after", {name: float(value) for name, value in after.items()}))
     frame = pd.DataFrame(
         [
