@@ -7,12 +7,11 @@ from pages.parts import justification_after, justification_files, justification_
 from pages.parts.here import here, without
 from pages.parts.justification_asked import asked_of
 from pages.parts.justification_checks import checks, twice
-from pages.parts.justification_chosen import chosen
+from pages.parts.justification_chosen import NOTHING, ONLY_BLANK, chosen
+from pages.parts.justification_saving import UNSOUND, waiting
 from pages.parts.justification_words import words
+from pages.parts.request_editing import request_tables
 from pages.parts.words import plain
-
-NOTHING = "Nothing is asked for yet: start a request from a grant of the program, or from a blank one."
-ONLY_BLANK = "Nothing is asked for yet, and the program has no grant to start from: begin with a blank request."
 
 shown, before = here(), without()
 top = st.container()
@@ -31,7 +30,12 @@ else:
         if before is not None:
             base = asked_of(before, request)
             st.markdown(f"**Without it:** {plain(opening(base.budget, base.found))}")
+        if waiting():
+            st.warning(UNSOUND)
     checks(asked)
+    st.header("Change what is asked", anchor=False)
+    with st.expander("People, travel, supplies, contracts, indirect, ceiling and all else", key="justification_change"):
+        request_tables(shown, request)
     justification_files.files(asked)
     justification_printed.printed(asked)
     words(asked)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from model.exports.brief.texts import inert
 from model.exports.budget.narrative_back import rule_words
+from model.inputs.assumptions import Assumptions
 from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR
 from model.requests.budget import TITLES, Budget
@@ -181,13 +182,34 @@ def cell_table(form: Form) -> pd.DataFrame:
 
 
 def month_table(budget: Budget, spent: Spending) -> pd.DataFrame:
-    """Months of the request: whole dollars asked and matched, and what the projection has the grant pay, unrounded."""
-    return pd.DataFrame(
+    """Months of the request: whole dollars asked and matched, and to the cent what the grant pays as projected."""
+    expected = np.array([each.expected for each in spent.months]).reshape(-1, MONTHS_PER_YEAR)
+    # sums so far are rounded, so that the months of a budget year add up as its fiscal years do
+    so_far = np.floor(np.cumsum(expected, axis=1) * 100 + 0.5)
+    cents = np.diff(so_far, axis=1, prepend=0.0)
+    frame = pd.DataFrame(
         {
             "Budget year": [place // MONTHS_PER_YEAR + 1 for place in range(len(spent.months))],
             "Month": [spoken(each.month) for each in spent.months],
             "Asked for": [each.grant for each in spent.months],
             "Match": [each.match for each in spent.months],
-            "The grant pays as projected": [round(each.expected, 2) for each in spent.months],
+            "The grant pays as projected": (cents / 100).ravel(),
         }
-    ).drop(columns=[] if budget.match(None) else ["Match"])
+    )
+    return frame if budget.match(None) else frame.drop(columns="Match")
+
+
+def rule_table(budget: Budget, known: Assumptions) -> pd.DataFrame:
+    """The rules that bind, as they stood on the day, and `sources`: title and address of the document of each."""
+    rules = budget.rules.printed
+    documents = [known.sources.get(rule.source) for rule in rules]
+    return pd.DataFrame(
+        {
+            "Rule": [rule_words(rule) for rule in rules],
+            "Place in the source": [rule.locator for rule in rules],
+            "sources": [
+                [(rule.source if d is None else d.title, None if d is None else d.url)]
+                for rule, d in zip(rules, documents, strict=True)
+            ],
+        }
+    )

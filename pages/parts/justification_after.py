@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from model.exports.budget.narrative_after import after_the_award
 from model.exports.budget.narrative_back import form_figures, reconciliation
 from model.exports.budget.paper import Heading
 from model.exports.budget_frames import cell_table, month_table
@@ -26,7 +25,7 @@ HELP_STEPS = (
 def after(asked: Asked) -> None:
     """What pays the positions when the award has ended."""
     st.header("After the award", anchor=False, help=HELP_AFTER)
-    first, *rest = (b for b in after_the_award(asked.file, asked.budget, asked.plan) if not _is_top(b))
+    first, *rest = (b for b in asked.after if not _is_top(b))
     show([first])
     with st.expander("The sustainability section as it will print", key="justification_after"):
         show(rest)
@@ -42,7 +41,7 @@ def form(asked: Asked) -> None:
 
 def agreement(asked: Asked) -> None:
     """How each budget year becomes what the projection has the grant pay, by fiscal year and by month."""
-    st.header("From the request to the projection", anchor=False, help=HELP_STEPS)
+    st.header("How the request becomes the projection", anchor=False, help=HELP_STEPS)
     show(block for block in reconciliation(asked.years) if not _is_top(block))
     with st.expander("The same by month, in dollars", key="justification_months"):
         figures(month_table(asked.budget, asked.spent))

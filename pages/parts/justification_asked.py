@@ -3,8 +3,12 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 
+from model.exports.budget.narrative_after import after_the_award
+from model.exports.budget.paper import Block
+from model.exports.budget_frames import effort_table
 from model.inputs.load import ProgramFile, read_tree
 from model.inputs.request import Request
 from model.inputs.writing import written
@@ -88,6 +92,16 @@ class Asked(NamedTuple):
         return _years(self.key, self)
 
     @property
+    def efforts(self) -> pd.DataFrame:
+        """Who pays how much of each position's time."""
+        return _efforts(self.key, self)
+
+    @property
+    def after(self) -> tuple[Block, ...]:
+        """The sustainability section as it prints."""
+        return _after(self.shown, self.request, self)
+
+    @property
     def told(self) -> dict[str, Paragraph]:
         """The paragraphs of the budget narrative by id, in their order, in the wording that prints."""
         budget = self.budget
@@ -133,6 +147,16 @@ def _plan(key: Key, _asked: Asked) -> SustainingPlan:  # noqa: ARG001
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _years(key: Key, _asked: Asked) -> tuple[Reconciled, ...]:  # noqa: ARG001
     return reconciled(_asked.file, _asked.budget)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _efforts(key: Key, _asked: Asked) -> pd.DataFrame:  # noqa: ARG001
+    return effort_table(_asked.file, _asked.budget)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _after(shown: Here, request: str, _asked: Asked) -> tuple[Block, ...]:  # noqa: ARG001
+    return tuple(after_the_award(_asked.file, _asked.budget, _asked.plan))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -1,12 +1,14 @@
 """What a document prints, shown on the page: the same headings, texts, tables and pictures."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import pandas as pd
 import streamlit as st
 
 from model.exports.brief.parts import Picture
 from model.exports.budget.paper import Block, Heading, Row, Table, Text
+from pages.parts.show import bullets
 from pages.parts.words import plain
 
 WIDEST = 8  # columns of a table that fits a narrow window; a wider one is a grid that scrolls
@@ -15,26 +17,29 @@ OF_PAPER = ("width", "height", "autosize", "config")
 
 def show(blocks: Iterable[Block]) -> None:
     """Blocks of a document in their order; its title is left to the page."""
-    for block in blocks:
-        if isinstance(block, Heading):
-            _heading(block)
-        elif isinstance(block, Text):
-            st.markdown(_text(block))
-        elif isinstance(block, Table):
-            table(block)
+    for listed, group in groupby(blocks, _is_bullet):
+        if listed:
+            bullets(block.text for block in group if isinstance(block, Text))
         else:
-            picture(block)
+            for block in group:
+                _show(block)
 
 
-def _heading(block: Heading) -> None:
-    """Inside a section of the page, headings of a document are bold lines: the page has its own."""
-    if block.level:
-        st.markdown(f"**{plain(block.text)}**")
+def _is_bullet(block: Block) -> bool:
+    return isinstance(block, Text) and block.look == "bullet"
 
 
-def _text(block: Text) -> str:
-    words = plain(block.text)
-    return f"- {words}" if block.look == "bullet" else f"**{words}**" if block.look == "strong" else words
+def _show(block: Block) -> None:
+    if isinstance(block, Table):
+        table(block)
+    elif isinstance(block, Picture):
+        picture(block)
+    elif isinstance(block, Heading):
+        # inside a section of the page, headings of a document are bold lines: the page has its own
+        if block.level:
+            st.markdown(f"**{plain(block.text)}**")
+    else:
+        st.markdown(f"**{plain(block.text)}**" if block.look == "strong" else plain(block.text))
 
 
 def table(block: Table) -> None:
@@ -46,7 +51,7 @@ def table(block: Table) -> None:
         return
     heads = [plain(column.head) for column in block.columns]
     rows = [[_cell(cell, row) for cell in row.cells] for row in block.rows]
-    st.table(pd.DataFrame(rows, columns=heads).set_index(heads[0]))
+    st.table(pd.DataFrame(rows, columns=heads, dtype=object).set_index(heads[0]))
 
 
 def _cell(cell: str, row: Row) -> str:

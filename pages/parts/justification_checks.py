@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from model.exports.budget_frames import check_table, effort_table
+from model.exports.budget_frames import check_table
 from pages.parts.justification_asked import Asked
 from pages.parts.show import plain_table
 
@@ -39,8 +39,7 @@ def twice(asked: Asked) -> None:
         st.markdown("Nobody is paid above all of their time and no cost is charged twice; see the warnings D above.")
     else:
         st.markdown("No: nobody is paid above all of their time, no cost is charged twice, and income has its use.")
-    efforts = effort_table(asked.file, asked.budget)
-    if len(efforts):
-        plain_table(efforts)
+    if len(asked.efforts):
+        plain_table(asked.efforts)
     else:
         st.caption("The request asks for no position of the program: the names it types are added up by name.")

@@ -14,6 +14,8 @@ from pages.parts.here import Here
 from pages.parts.justification_saving import CHOSEN, NEXT, begun, removed
 from pages.parts.put import answer_of
 
+NOTHING = "Nothing is asked for yet: start a request from a grant of the program, or from a blank one."
+ONLY_BLANK = "Nothing is asked for yet, and the program has no grant to start from: begin with a blank request."
 BLANK = ""  # no grant is called so
 FLAVOURS: dict[str, Flavour] = {name: flavour for flavour, name in FUNDERS.items()}
 HELP_FROM = (

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import streamlit as st
 
 from model.exports.budget import narrative_lines as say
-from model.exports.budget.narrative_back import rules_and_sources
 from model.exports.budget.narrative_classes import base_table, three_tests
 from model.exports.budget.narrative_cover import cover
 from model.exports.budget.narrative_tables import class_tables
 from model.exports.budget.narrative_years import later_years, match_and_limits, one_table
-from model.exports.budget.paper import Block, Heading
+from model.exports.budget.paper import Heading
+from model.exports.budget_frames import rule_table
 from model.inputs.assumptions import load_assumptions
 from model.requests.budget import Budget, Line, ObjectClass
 from model.requests.sf424a import ALL_YEARS
@@ -18,13 +18,17 @@ from model.sentences import spoken
 from pages.parts.choices import pick
 from pages.parts.justification_asked import Asked
 from pages.parts.justification_blocks import show, table
+from pages.parts.quality import cited
 from pages.parts.words import plain
 
 HELP = (
     "The same tables and words as in the Word file and the PDF. Every line is rounded once, to whole dollars; totals "
     "are sums of printed lines."
 )
-FORM_OF_ARITHMETIC = "Arithmetic of"
+HELP_RULES = (
+    "They are those of the day of the award, by default the first day of the request. A rule that changes later "
+    "changes no request awarded before."
+)
 
 
 def printed(asked: Asked) -> None:
@@ -59,7 +63,7 @@ def _label(cls: ObjectClass) -> str:
 
 def _year(budget: Budget) -> int:
     names = {str(y.number - 1): f"year {y.number}, {spoken(y.start)} to {spoken(y.end)}" for y in budget.years}
-    return int(pick(st.container(), FORM_OF_ARITHMETIC, list(names), "justification_year", said=names.__getitem__))
+    return int(pick(st.container(), "Arithmetic of", list(names), "justification_year", said=names.__getitem__))
 
 
 def _class(budget: Budget, cls: ObjectClass, year: int) -> None:
@@ -89,6 +93,11 @@ def _worked_out(cls: ObjectClass, year: int) -> Iterator[str]:
 
 
 def _arithmetic(line: Line, year: int) -> Iterator[str]:
+    """What is multiplied, in words; then the numbers."""
+    terms = line.years[year].terms
+    if terms and len(terms[0].factors) > 1:
+        names = " × ".join(factor.name for factor in terms[0].factors)
+        yield f"{names[:1].upper()}{names[1:]}"
     yield from say.worked_out(line, year)
     for part in line.parts:
         yield from (f"{part.title}. {words}" for words in say.worked_out(part, year))
@@ -96,8 +105,10 @@ def _arithmetic(line: Line, year: int) -> Iterator[str]:
 
 def rules(asked: Asked) -> None:
     """The rules in force on the day of the award, with their sources."""
-    budget = asked.budget
-    st.header(plain(f"Rules in force on {budget.rules.day}"), anchor=False)
-    blocks: list[Block] = list(rules_and_sources(budget, load_assumptions()))
-    with st.expander(f"{len(budget.rules.printed)} rules, and the documents they come from", key="justification_rules"):
-        show(block for block in blocks if not isinstance(block, Heading) or block.level > 1)
+    rules = asked.budget.rules
+    st.header(plain(f"Rules in force on {rules.day}"), anchor=False, help=HELP_RULES)
+    if not rules.printed:
+        st.markdown("No rule of our table binds this funder: its own terms hold.")
+        return
+    with st.expander(f"{len(rules.printed)} rules, each with its source", key="justification_rules"):
+        cited(rule_table(asked.budget, load_assumptions()))

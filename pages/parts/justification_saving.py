@@ -14,7 +14,10 @@ from pages.parts.words import plain
 Tree = dict[str, Any]
 CHOSEN = "justification_request"
 NEXT = "next_request"
-UNSOUND = "The program has entries to mend, on the page Our program. Mend them first: until then nothing changes here."
+UNSOUND = (
+    "The program has entries to mend, under “Change what is asked” or on the page Our program. Until they are, what is "
+    "shown here is the program as it was before, and nothing else of it can be changed."
+)
 
 
 def begun(tree: Tree, reason: str) -> None:
@@ -41,10 +44,15 @@ def worded(request: str, paragraph: str, text: Mapping[str, Any] | None, reason:
     _save(lambda requests: [change(one) if one["id"] == request else one for one in requests], reason)
 
 
+def waiting() -> bool:
+    """Whether the newest version has faults, so that an earlier one is shown."""
+    return work.head().program != work.head().sound
+
+
 def _save(change: Callable[[list[Tree]], list[Tree]], reason: str) -> None:
     """Save the changed requests; what the strict reader would refuse is told instead."""
     head = work.head()
-    if head.program != head.sound:
+    if waiting():
         st.error(UNSOUND)
         return
     tree = dict(read_tree(head.program, head.name)[0])

@@ -1,5 +1,7 @@
 """What can be opened: programs of one's own, examples, files named at the start, a link from a colleague."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import streamlit as st
@@ -34,9 +36,20 @@ class Head(NamedTuple):
 
 def offered() -> dict[str, str]:
     """Every choice and what people read for it: programs of one's own first, newest first, then the rest."""
-    own = {kept.id: kept.name for kept in own_programs()}
+    own = told_apart({kept.id: kept.name for kept in own_programs()})
     linked = {SHARED: "From the link"} if "shared" in st.query_params else {}
     return own | linked | {name: f"Example: {name}" if _comes_along(name) else name for name in examples()}
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """The same names, numbered where several are alike: a list gives back the words chosen, not their place."""
+    times = Counter(names.values())
+    seen: Counter[str] = Counter()
+    said = {}
+    for key, name in names.items():
+        seen[name] += 1
+        said[key] = name if times[name] == 1 else f"{name} ({seen[name]} of {times[name]})"
+    return said
 
 
 def own_programs() -> tuple[Kept, ...]:
