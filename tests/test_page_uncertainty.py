@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import streamlit as st
 import yaml
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +13,7 @@ from model.inputs.load import program_of
 from model.uncertainty.answers import answers
 from model.uncertainty.futures import futures
 from model.uncertainty.stated import stated
+from pages.parts import futures_kept
 from pages.parts.ranges_edited import changed_by, frame_of
 from pages.parts.unknown_shown import odds
 from pages.parts.words import plain
@@ -52,6 +54,30 @@ def test_more_draws_come_when_they_are_asked_for() -> None:
     assert plain("1,024 futures drawn with seed 1") in said(app)
 
 
+def test_stop_stops_the_drawing_and_keeps_what_was_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Streamlit ends a run at the next thing it draws, and begins another with what was pressed: here Stop is pressed
+    # when the second part of the draws is half done
+    monkeypatch.setattr(futures_kept, "PART", 16)
+    tell, pressed_at = futures_kept._told, []
+
+    def stopped(bar: Any, done: int, more: int, of: int, share: float) -> None:
+        tell(bar, done, more, of, share)
+        if done == 48 and not pressed_at:
+            pressed_at.append(share)
+            futures_kept._stop(next(iter(st.session_state["futures"])))
+            st.rerun()
+
+    monkeypatch.setattr(futures_kept, "_told", stopped)
+    app = own()
+    assert not app.exception and pressed_at
+    assert "Stopped after 48 of 256 draws" in said(app)
+    assert "48 futures drawn with seed 1" in said(app)
+    buttons = [button.label for button in app.main.button]
+    assert "Stop" not in buttons and "Sharpen to 192 draws" in buttons
+    assert plain("192 futures drawn") in said(pressed(app, "Sharpen"))
+    assert "Stopped after" not in said(app)
+
+
 def test_everything_worked_out_when_asked_is_told_in_a_sentence() -> None:
     app = own()
     for label in ("Move each input", "Work out the shares", "Find what is worth", "Take the spread apart"):
@@ -67,6 +93,33 @@ def test_stress_tests_stand_there_with_their_numbers() -> None:
     assert [plain(name) for name in ("A year of pandemic demand", "A rate cut")] == [names[0], names[-1]]
     numbers = next(t.value for t in app.main.table if t.value.index.name == "Number")
     assert "A judgement" in list(numbers["Source"])
+
+
+def test_a_stress_test_is_kept_as_a_scenario_and_found_on_compare() -> None:
+    app = own()
+    app.selectbox(key="stress_kept").set_value("a rate cut").run()
+    app.button(key="scenario_save_stress").click().run()
+    assert not app.exception and not app.error
+    (scenario,) = yaml.safe_load(app.session_state["scenario_file"][1])
+    # every rate is cut by a tenth half a year after July 2026, of three months in the last
+    assert {"scale": "payers.medicaid.services.individual.rate", "by": 0.9, "from": "2026-09"} == scenario["changes"][0]
+    assert "cut by 10 %" in scenario["why"]
+    compared = app.switch_page("pages/compare.py").run()
+    assert not compared.exception
+    figures = next(table.value for table in compared.main.table if table.value.index.name == "Figure")
+    assert ["A The file as it stands", "B Stress: a rate cut"] == list(figures)
+
+
+def test_compare_shows_a_band_for_each_of_what_is_shown_in_the_same_futures() -> None:
+    app = own(payers={"medicaid": medicaid({"value": 5, "low": 5, "high": 6})})
+    app.selectbox(key="stress_kept").set_value("a rate cut").run()
+    app = app.button(key="scenario_save_stress").click().run().switch_page("pages/compare.py").run()
+    before = len(app.main.get("vega_lite_chart"))
+    pressed(app, "Show the 80 % band")
+    assert len(app.main.get("vega_lite_chart")) == before + 2
+    told = [caption.value for caption in app.main.caption if "256 futures drawn with seed 1" in caption.value]
+    # both seats are paid for at 5 dollars a unit or more; a tenth less pays for neither where the rate was below 5.56
+    assert [True, False] == [plain("lower end of the last month lies between 2.0 and 2.0") in text for text in told]
 
 
 def test_a_program_without_any_range_is_drawn_all_the_same_and_says_what_is_not_known() -> None:

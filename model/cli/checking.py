@@ -6,6 +6,7 @@ from typing import Any
 from model.cli.assumed import Assumed
 from model.cli.screen import Screen
 from model.cli.tables import show_warnings
+from model.inputs.load import ProgramFile
 from model.inputs.program import Program
 from model.sentences import counted, spoken
 
@@ -32,6 +33,19 @@ def sentence(name: str, program: Program, scenarios: int) -> str:
     if scenarios:
         said += f" {counted(scenarios)} scenario{' fits' if scenarios == 1 else 's fit'} it."
     return said
+
+
+def chances(file: ProgramFile) -> None:
+    """Refuse events and correlations that cannot be drawn; a file without them is not kept waiting for it.
+
+    Raises:
+        InputError: with every fault found.
+    """
+    program = file.program
+    if program.events or program.correlations or any(grant.loss or grant.renewal for grant in program.grants):
+        from model.uncertainty.holding import check_chances
+
+        check_chances(file)
 
 
 def show_check(screen: Screen, said: str, data: Object, assumed: Sequence[Assumed], warnings: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """The commands of `staying-power`."""
 
 import importlib.metadata
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,7 @@ def check(file: File, scenarios: Scenarios = None, as_json: Json = False) -> Non
     program = files.loaded(file)
     placed = files.scenarios_in(found) if (found := files.scenario_path(file, scenarios)) else ()
     files.all_fit(program, placed)
+    checking.chances(program)
     result = outcome(program)
     said = checking.sentence(path.name, program.program, len(placed))
     departed = [departure.sentence for departure in departures(program, load_assumptions())]
@@ -269,6 +271,9 @@ def columns(as_json: Json = False) -> None:
 def start_app(
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A program file to start with.")] = None,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Where the browser finds it.")] = 8501,
+    results: Annotated[
+        Path | None, typer.Option("--portfolio", metavar="DIR", help="What `portfolio run` wrote: adds A whole state.")
+    ] = None,
 ) -> None:
     """Start the pages in a browser, on this machine."""
     page = Path(model.__file__).parents[1] / "app.py"
@@ -276,6 +281,7 @@ def start_app(
     if file:
         files.loaded(file)
         given = ["--", str(files.program_path(file).resolve())]
+    env = {**os.environ, **(files.portfolio_named(results) if results else {})}
     if not page.is_file():
         raise refusal(str(page), "the pages are not there", "run this from a copy of the project, where app.py is")
     options = {"server.address": "127.0.0.1", "server.port": port, "server.showEmailPrompt": "false"}
@@ -283,7 +289,7 @@ def start_app(
     command = [sys.executable, "-m", "pages.parts.serve", "run", str(page)]
     command += [f"--{key}={value}" for key, value in options.items()]
     try:
-        code = subprocess.run([*command, *given], check=False, cwd=page.parent).returncode
+        code = subprocess.run([*command, *given], check=False, cwd=page.parent, env=env).returncode
     except KeyboardInterrupt:
         code = INTERRUPTED
     raise typer.Exit(code)

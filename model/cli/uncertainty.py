@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from model.cli import files
+from model.cli import INTERRUPTED, files
 from model.cli.figures import NOTHING
 from model.cli.options import Apply, File, Json, Scenarios
 from model.cli.refusals import one_line, refusal, refusing
@@ -19,11 +19,12 @@ from model.exports.csv import write_folder
 from model.sentences import rounded
 
 if TYPE_CHECKING:
-    from model.uncertainty.answers import Answers
+    from model.uncertainty.answers import Answers, Kept
     from model.uncertainty.futures import Futures
 
 Object = dict[str, Any]
 FEWEST = 16
+PART = 1024  # draws that an interruption loses at most
 SHOWN_FOR_A_YEAR = 12
 
 
@@ -53,7 +54,7 @@ def uncertainty(
 ) -> None:
     """The odds: how likely each position is to be funded, given what is not known."""
     from model.exports.futures_tables import folder_files, input_rows, summary_rows, write_draws
-    from model.uncertainty.answers import answers_of, kept_of
+    from model.uncertainty.answers import answers_of
     from model.uncertainty.futures import futures
 
     program, placed = files.loaded(file), files.picked(file, scenarios, apply or ())
@@ -65,20 +66,45 @@ def uncertainty(
             "give a number a range, such as {value: 0.22, low: 0.15, high: 0.3}, or add --offered to take those of "
             "the assumptions",
         )
-    with _progress(shown=not as_json) as bar:
-        kept = drawn.measured(kept_of, progress=bar)
+    kept = _until_stopped(drawn, shown=not as_json)
+    wanted, drawn = drawn.draws, drawn.some(slice(0, len(kept["runway"])))
     found = answers_of(drawn, kept)
     text = one_line(_object(drawn, found, summary_rows(found), input_rows(drawn))) if as_json else ""
     if out and out.suffix in (".parquet", ".csv"):
-        write_draws(out, drawn, kept, f"{draws} draws, seed {seed}, method {method.value}")
+        write_draws(out, drawn, kept)
     elif out:
         write_folder(out, folder_files(drawn, kept, found))
     if as_json:
         sys.stdout.write(text)
-        return
-    _show(Screen(), drawn, found)
-    if out:
-        Screen().say(f"Written to {out}.")
+    else:
+        _show(Screen(), drawn, found)
+        if out:
+            Screen().say(f"Written to {out}.")
+    if drawn.draws < wanted:
+        sys.stderr.write(f"Stopped after {drawn.draws:,} of {wanted:,} draws; what is said rests on these.\n")
+        raise typer.Exit(INTERRUPTED)
+
+
+def _until_stopped(drawn: "Futures", *, shown: bool) -> "Kept":
+    """What is kept of the draws, of those that are done where somebody interrupts it.
+
+    Raises:
+        KeyboardInterrupt: when so few are done that they say nothing.
+    """
+    from model.uncertainty.answers import joined, kept_of
+
+    found, done = [], 0
+    with _progress(shown=shown) as bar:
+        try:
+            for part in drawn.parts(PART):
+                start, of = done, part.draws
+                tell = lambda share, start=start, of=of: bar((start + share * of) / drawn.draws)  # noqa: E731
+                found.append(part.measured(kept_of, progress=tell))
+                done += of
+        except KeyboardInterrupt:
+            if not found:
+                raise
+    return joined(found)
 
 
 class _progress:  # noqa: N801 - used as a function

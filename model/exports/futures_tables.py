@@ -1,5 +1,6 @@
 """Futures as tables for other programs: one row a draw, and summaries, as CSV or Parquet."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from model.exports.csv import csv_text, question_files
+from model.exports.documents import this_version
 from model.inputs.faults import Fault, InputError
 from model.inputs.months import Month
 from model.inputs.numbers import Array
@@ -21,12 +23,13 @@ Columns = dict[str, list[Any]]
 
 
 def draw_columns(drawn: Futures, kept: Mapping[str, Array]) -> Columns:
-    """One row a draw: its number, every input and event by name, and what came of it.
+    """One row a draw: its number, how it was drawn, every input and event by name, and what came of it.
 
-    Results are dollars, and months of the calendar, empty where the month never comes.
+    Results are dollars, and months of the calendar, empty where the month never comes; see `column_notes`.
     """
     start, positions = drawn.file.program.start, [p.id for p in drawn.file.program.positions]
     columns: Columns = {"draw": list(range(drawn.start, drawn.start + drawn.draws))}
+    columns |= {name: [said] * drawn.draws for name, said in how_drawn(drawn).items()}
     columns |= {f"input: {one.name}": one.values.tolist() for one in drawn.inputs}
     columns |= {f"event: {event.name}": event.happens.tolist() for event in drawn.events}
     columns["position_months_sustained"] = kept["sustained"].sum(axis=(1, 2), dtype=np.float64).tolist()
@@ -36,6 +39,35 @@ def draw_columns(drawn: Futures, kept: Mapping[str, Array]) -> Columns:
     for place, name in enumerate(positions):
         columns[f"unsustainable_from: {name}"] = _months(kept["unsustainable_from"][:, place], start)
     return columns
+
+
+def how_drawn(drawn: Futures) -> dict[str, Any]:
+    """What makes the same draws again: their number, the seed, the method and the version."""
+    return {"draws": drawn.draws, "seed": str(drawn.seed), "method": drawn.method, "version": this_version()}
+
+
+def column_notes(drawn: Futures) -> dict[str, str]:
+    """What each column of the draws is, by its name, with its unit."""
+    notes = {
+        "draw": "number of the draw, from 0",
+        "draws": "draws in this file",
+        "seed": "seed of the draws; the same seed, the same draws",
+        "method": "how draws are spread: sobol or latin",
+        "version": "version of staying-power",
+    }
+    notes |= {f"input: {one.name}": f"{one.label}, {one.unit}; {one.words}" for one in drawn.inputs}
+    notes |= {
+        f"event: {one.name}": f"whether it happens, with a chance of {100 * one.probability:g} %"
+        for one in drawn.events
+    }
+    notes |= {
+        "position_months_sustained": "months in which money before the reserve pays, added up over positions",
+        "runway": "month of the first gap of any position; empty: there is none within the horizon",
+        "lowest_cash": "lowest cash at the end of a month, dollars",
+        "reserve_at_the_end": "operating reserve at the end of the horizon, dollars",
+    }
+    ends = "first month from which the position needs the reserve or has a gap, three months in a row; empty: never"
+    return notes | {f"unsustainable_from: {p.id}": ends for p in drawn.file.program.positions}
 
 
 def summary_rows(found: Answers) -> dict[str, list[dict[str, Any]]]:
@@ -107,7 +139,9 @@ def _month(index: float, start: Month) -> str | None:
 
 def folder_files(drawn: Futures, kept: Mapping[str, Array], found: Answers) -> dict[str, str]:
     """The files of a folder, by name."""
-    tables = {**summary_rows(found), "draws": _rows(draw_columns(drawn, kept)), "inputs": input_rows(drawn)}
+    notes = [{"column": name, "what": said} for name, said in column_notes(drawn).items()]
+    draws = _rows(draw_columns(drawn, kept))
+    tables = {**summary_rows(found), "draws": draws, "inputs": input_rows(drawn), "columns": notes}
     return question_files("uncertainty", tables, [found.headline], [f"{h.label}: {h.reason}." for h in drawn.held])
 
 
@@ -130,13 +164,12 @@ def _rows(columns: Columns) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def write_draws(path: Path, drawn: Futures, kept: Mapping[str, Array], note: str) -> None:
+def write_draws(path: Path, drawn: Futures, kept: Mapping[str, Array]) -> None:
     """Write one row a draw to a Parquet or CSV file, whole or not at all.
 
     Args:
         path: ends with .parquet or .csv.
-        drawn, kept: the futures and what came of them.
-        note: kept inside a Parquet file: seed, method and number of draws.
+        drawn, kept: the futures and what came of them. A Parquet file says of each column what it is.
 
     Raises:
         InputError: when it cannot be written.
@@ -147,7 +180,7 @@ def write_draws(path: Path, drawn: Futures, kept: Mapping[str, Array], note: str
         if path.suffix == ".csv":
             aside.write_text(csv_text(_rows(columns)), encoding="utf-8-sig", newline="")
         else:
-            pq.write_table(pa.table(columns).replace_schema_metadata({"staying_power": note}), aside)
+            pq.write_table(_table(columns, drawn), aside)
         aside.replace(path)
     except OSError as error:
         found = f"the file cannot be written: {(error.strerror or str(error)).lower()}"
@@ -155,3 +188,11 @@ def write_draws(path: Path, drawn: Futures, kept: Mapping[str, Array], note: str
         raise InputError([Fault(file=str(path), path="", found=found, wanted=wanted)]) from None
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _table(columns: Columns, drawn: Futures) -> pa.Table:
+    """Columns, each with what it is, and the whole with how it was drawn."""
+    table, notes = pa.table(columns), column_notes(drawn)
+    fields = [field.with_metadata({"description": notes[field.name]}) for field in table.schema]
+    whole = {"staying_power": json.dumps({"program": drawn.file.program.name, **how_drawn(drawn)})}
+    return table.cast(pa.schema(fields, metadata=whole))

@@ -26,7 +26,7 @@ class Happening:
     Attributes:
         name: of the event: `loss of …` and `renewal of …` for grants.
         probability: that it happens.
-        changes: what it does to a program on which earlier events are laid already.
+        changes: what it does to a program, before any event is laid on it: no event reads what another does.
         unless: the event that keeps this one from happening: a grant that is lost is not renewed.
         lines: where in the file it stands, for messages.
     """
@@ -80,12 +80,18 @@ def _event(event: Event, place: int) -> Happening:
 
 
 def with_events(file: ProgramFile, happening: Sequence[Happening]) -> ProgramFile:
-    """The program with events laid on it, in order.
+    """The program with events laid on it, in order; all at once, since a program is slow to read.
 
     Raises:
         InputError: when a change fits nothing or leaves a program that does not hold together.
     """
-    for one in happening:
-        scenario = Scenario(name=one.name, why="it happens in this draw", changes=tuple(one.changes(file)))
-        file = applied(file, [Placed(scenario, file.name, one.place, {})])
-    return file
+    laid = [
+        Placed(
+            Scenario(name=one.name, why="it happens in this draw", changes=tuple(one.changes(file))),
+            file.name,
+            one.place,
+            {},
+        )
+        for one in happening
+    ]
+    return applied(file, laid) if laid else file

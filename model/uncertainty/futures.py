@@ -5,76 +5,27 @@ renewals, losses, events of the file   ─► chances by name ─► happens or 
 draws in which the same events happen  ─► one variant of the program ─► the model, chunk by chunk
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 
 from model.draws import CHUNK, chance_of
-from model.inputs.distribution import Distribution
 from model.inputs.load import ProgramFile
 from model.inputs.numbers import Array, Entry, Flags, Order
 from model.inputs.program import Program
 from model.inputs.scenario import Placed, applied
 from model.inputs.series.luck import Chance
 from model.uncertainty.correlation import Tie, tied
-from model.uncertainty.distributions import at_chances
 from model.uncertainty.events import Happening, happenings, with_events
 from model.uncertainty.found import Found, Held, found_inputs, ties_of
-from model.uncertainty.offered import Offered, moved_numbers
+from model.uncertainty.offered import moved_numbers
 from model.uncertainty.ranges import as_file, drawn_entry, named_in, with_entries
 from model.uncertainty.running import Measure, Progress, Stop, gathered
 from model.uncertainty.sampling import chances, checked
+from model.uncertainty.unknown import DrawnEvent, UncertainInput
 
-PERCENT = 100.0
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class UncertainInput:
-    """One input that is not known, and its draws.
-
-    Attributes:
-        name: as scenarios name it.
-        label: in plain words.
-        unit: of its numbers.
-        value: what a plain projection reads.
-        spread: its distribution.
-        means: `given` for a range of the file, else survey or judgement, of an assumption.
-        said_by: the program, or the key of the assumption.
-        chances: (draws,) the chance that it lies below the value drawn.
-        offered: the range offered, where it is one.
-    """
-
-    name: str
-    label: str
-    unit: str
-    value: float
-    spread: Distribution
-    means: str
-    said_by: str
-    chances: Array
-    offered: Offered | None = None
-
-    @cached_property
-    def values(self) -> Array:
-        """(draws,) values; of an offered range that moves several numbers, those of the first."""
-        return at_chances(self.spread, self.chances)
-
-    @property
-    def words(self) -> str:
-        """Its distribution in words, shares in percent."""
-        in_percent = self.spread.scaled(PERCENT) if self.unit.startswith("share") else None
-        return self.spread.words if in_percent is None else f"{in_percent.words}, in percent"
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class DrawnEvent:
-    """An event, and in which draws it happens: (draws,)."""
-
-    name: str
-    probability: float
-    happens: Flags
+VARIANTS = 64  # programs kept at a time: with many events nearly every draw is one of its own
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -152,9 +103,21 @@ class Futures:
         left = frozenset() if same else frozenset(i.name for i in self.inputs if i.name not in chances_by_name)
         return replace(self, draws=draws, inputs=inputs, events=events, fixed=self.fixed | left)
 
+    def some(self, which: slice) -> "Futures":
+        """Only some of the draws, one after the other; what was made for the others is shared."""
+        inputs, events = (tuple(one.some(which) for one in every) for every in (self.inputs, self.events))
+        numbers = range(self.draws)[which]
+        return replace(self, draws=len(numbers), start=self.start + numbers.start, inputs=inputs, events=events)
+
+    def parts(self, size: int) -> Iterator["Futures"]:
+        """The draws in parts of at most a size: whoever stops keeps the parts that are done."""
+        yield from (self.some(slice(at, at + size)) for at in range(0, self.draws, size))
+
     def variant(self, happening: tuple[bool, ...]) -> ProgramFile:
         """The program in which some of the events happen, in their order; ranges are still in it."""
         if happening not in self._variants:
+            if len(self._variants) >= VARIANTS:
+                self._variants.clear()
             chosen = [one for one, happens in zip(self.happenings, happening, strict=True) if happens]
             self._variants[happening] = with_events(self.file, chosen)
         return self._variants[happening]

@@ -1,6 +1,7 @@
 """Futures drawn on the screen: some at once, then twice as many again and again until there are enough or one stops."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -18,6 +19,7 @@ from pages.parts.standing import scenarios_of as scenarios_in
 from pages.parts.trying import sentences
 
 FIRST, AT_ONCE, MOST = 32, 256, 4096
+PART = 128  # draws that a stop loses at most
 KEPT = 3
 SEED = 1
 PEOPLE = "People come and go one by one"
@@ -67,11 +69,13 @@ class Drawn:
         first: the first of them, for what is not known.
         found: what answers need of each, all draws in order.
         target: how many are wanted.
+        stopped: how many were wanted when somebody stopped it; 0 where nobody did.
     """
 
     first: Futures
     found: Kept
     target: int = AT_ONCE
+    stopped: int = 0
 
     @property
     def draws(self) -> int:
@@ -118,7 +122,10 @@ def sharpening(question: Asked, held: Drawn) -> None:
     if held.draws < held.target:
         st.session_state["futures_bar"] = st.progress(held.draws / held.target, f"{held.draws} of {held.target} draws")
         st.button("Stop", key="futures_stop", on_click=_stop, args=(question,))
-    elif held.draws < MOST:
+        return
+    if held.stopped:
+        st.markdown(f"Stopped after {held.draws:,} of {held.stopped:,} draws; what they say stands here.")
+    if held.draws < MOST:
         more = 4 * held.draws
         label = f"Sharpen to {min(more, MOST):,} draws"
         st.button(label, key="futures_more", on_click=_more, args=(question, min(more, MOST)))
@@ -132,20 +139,25 @@ def go_on(question: Asked, held: Drawn) -> None:
     done, of = held.draws, held.target
     more = question.futures(min(done, of - done), start=done)
 
-    def tell(share: float) -> None:
-        bar.progress(min((done + share * more.draws) / of, 1.0), f"{done} of {of} draws")
-
-    held.found = joined([held.found, more.measured(kept_of, progress=tell)])
+    for part in more.parts(PART):
+        tell = partial(_told, bar, held.draws, part.draws, of)
+        held.found = joined([held.found, part.measured(kept_of, progress=tell)])
     st.rerun()
+
+
+def _told(bar: DeltaGenerator, done: int, more: int, of: int, share: float) -> None:
+    """How far it is. Streamlit ends a run at what it draws: here is where a stop stops."""
+    now = done + share * more
+    bar.progress(min(now / of, 1.0), f"{now:,.0f} of {of:,} draws")
 
 
 def _stop(question: Asked) -> None:
     held = st.session_state["futures"].get(question)
     if held is not None:
-        held.target = held.draws
+        held.stopped, held.target = held.target, held.draws
 
 
 def _more(question: Asked, target: int) -> None:
     held = st.session_state["futures"].get(question)
     if held is not None:
-        held.target = target
+        held.stopped, held.target = 0, target

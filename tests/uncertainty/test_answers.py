@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -10,16 +12,20 @@ import pytest
 from scipy import stats
 from typer.testing import CliRunner
 
+from model.cli import uncertainty as cli
 from model.cli.commands import app
 from model.guesses.places import numbers_of
 from model.inputs.load import load_program
 from model.inputs.writing import written
 from model.questions.goals import Wanted
+from model.questions.standards import Amount
 from model.uncertainty.answers import answers, answers_of, joined, kept_of
+from model.uncertainty.futures import Futures
 from model.uncertainty.odds import Share, fan, intervals, odds
 from model.uncertainty.offered import offered_ranges
-from model.uncertainty.solving import break_even_question, solved_in
-from tests.uncertainty.test_futures import HOURS, RATE, drawn, eventful, program
+from model.uncertainty.solving import break_even_question, fair_pay_question, solved_in
+from tests.small import grant, medicaid
+from tests.uncertainty.test_futures import BILL, HOURS, RATE, drawn, eventful, program
 
 PIEDMONT = Path("assumptions/programs/piedmont-peer-center.yaml")
 
@@ -100,6 +106,17 @@ def test_break_even_is_solved_in_each_of_a_few_futures() -> None:
     assert "3 futures solved" in answer.sentence
 
 
+def test_fair_pay_is_asked_of_each_of_a_few_futures() -> None:
+    # from 20 to 22 dollars an hour costs 2 dollars for each of the hours a month that are drawn, nine months long:
+    # 2 x 9 x 52 / 12 = 78 dollars for each hour a week; the seat earns 5 x 4 x 52 / 12 x hours whatever it is paid
+    futures = drawn(program(payers={"medicaid": medicaid()}), 16)
+    found = solved_in(futures, fair_pay_question(Amount(wage=22.0), "medicaid"), draws=3)
+    assert found["net cost"].values == pytest.approx(78 * futures.input(HOURS).values[:3], abs=0.02)
+    assert 3 == found["net cost"].solved.count and "in 8 of 10 futures from" in found["net cost"].sentence
+    # a rate of 5.50 pays 22 dollars for an hour of four units: 1.1 times today's
+    assert found["rate, times today's"].values == pytest.approx([1.1, 1.1, 1.1], abs=0.002)
+
+
 def test_offered_ranges_say_what_they_mean_and_law_is_not_drawn() -> None:
     offered = {one.name: one for one in offered_ranges(load_program(PIEDMONT))}
     assert ("law", False) == (offered["costs.indirect_rate"].means, offered["costs.indirect_rate"].drawn)
@@ -119,7 +136,7 @@ def test_numbers_on_one_assumption_move_together() -> None:
     numbers = found.program(tuple(False for _ in found.events), np.arange(8))
     ladders = [numbers.ladders[name].annual_increase for name in ("peer", "lead")]
     one, other = (increase.share.entries[0].value for increase in ladders if increase is not None)
-    assert (one == other).all() and len(np.unique(one)) == 8
+    assert np.array_equal(one, other) and len(np.unique(one)) == 8
 
 
 def test_the_command_says_the_odds_and_writes_every_draw(tmp_path: Path) -> None:
@@ -132,14 +149,96 @@ def test_the_command_says_the_odds_and_writes_every_draw(tmp_path: Path) -> None
     table = pq.read_table(out)
     assert (32, 5, "sobol") == (data["draws"], data["seed"], data["method"])
     assert drawn(eventful(), 32).input(RATE).values == pytest.approx(table[f"input: {RATE}"].to_numpy())
+    assert {"draws": 32, "seed": "5", "method": "sobol"}.items() <= json.loads(
+        table.schema.metadata[b"staying_power"]
+    ).items()
+    told = {column.name: column.metadata[b"description"].decode() for column in table.schema}
+    assert "Rate (medicaid, individual), dollars; PERT, most likely 5, from 4 to 6" == told[f"input: {RATE}"]
+    assert all(told.values()) and "version of staying-power" == told["version"]
     assert data["sentence"] == answers(drawn(eventful(), 32)).headline
     shown = CliRunner().invoke(app, [*asked, "--out", str(tmp_path / "tables")])
     assert 0 == shown.exit_code and "What is not known" in shown.stdout
     rows = list(csv.DictReader((tmp_path / "tables/draws.csv").open(encoding="utf-8-sig")))
     assert 32 == len(rows) and "event: bill" in rows[0]
+    assert ("32", "5", "sobol") == (rows[0]["draws"], rows[0]["seed"], rows[0]["method"])
+    notes = list(csv.DictReader((tmp_path / "tables/columns.csv").open(encoding="utf-8-sig")))
+    assert [note["column"] for note in notes] == [name for name in rows[0] if name != "question"]
+
+
+def test_an_interruption_keeps_the_draws_that_are_done_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, out = tmp_path / "small.yaml", tmp_path / "draws.csv"
+    file.write_bytes(written(eventful().tree))
+    monkeypatch.setattr(cli, "PART", 16)
+    run = Futures.measured
+
+    def interrupted(self: Futures, *more: Any, **named: Any) -> Any:
+        if self.start == 32:
+            raise KeyboardInterrupt
+        return run(self, *more, **named)
+
+    monkeypatch.setattr(Futures, "measured", interrupted)
+    said = CliRunner().invoke(app, ["uncertainty", str(file), "--draws", "64", "--out", str(out)])
+    assert 130 == said.exit_code
+    assert "Stopped after 32 of 64 draws; what is said rests on these." in said.stderr
+    assert "32 futures drawn with seed 1" in said.stdout
+    rows = list(csv.DictReader(out.open(encoding="utf-8-sig")))
+    assert [("32", str(n)) for n in range(32)] == [(row["draws"], row["draw"]) for row in rows]
+
+
+LATE = {**BILL, "changes": [{"scale": RATE, "by": 1.5, "from": "2030-01"}]}
+REFUSED = {
+    "a correlation of 1": (
+        {"correlations": [{"between": [RATE, HOURS], "rank": -1}]},
+        "small.yaml: correlations: these rank correlations cannot hold at the same time; lower some of them "
+        "until the matrix is positive definite; -1 and 1 are never possible.",
+    ),
+    "an input that is not there": (
+        {"correlations": [{"between": [RATE, "positions[id=per]"], "rank": 0.5}]},
+        "small.yaml: correlations[0].between: 'positions[id=per]': nothing in the program fits 'positions[id=per]' "
+        "(nearest: 'peer'); name two numbers of the program that carry a range, as scenarios name them.",
+    ),
+    "a rank of 2": (
+        {"correlations": [{"between": [RATE, HOURS], "rank": 2}]},
+        "small.yaml: correlations[0].rank: found 2; a number from -1 to 1 is needed (rank correlation).",
+    ),
+    "a probability of 1.5": (
+        {"events": [{**BILL, "probability": 1.5}]},
+        "small.yaml: events[0].probability: found 1.5; a number from 0 to 1 is needed (share).",
+    ),
+    "a month after the horizon": (
+        {"events": [LATE]},
+        "small.yaml: events[0].changes[0].from: found 2030-01; a month of the horizon is needed, 2026-07 to "
+        "2027-03: later, it would change nothing; earlier, it has happened or not.",
+    ),
+    "a loss after the grant": (
+        {"grants": [grant(loss={"probability": 0.1, "month": "2026-11"})]},
+        "small.yaml: grants[0].loss.month: a loss after 2026-11; a month from 2026-07 to 2026-08 is needed, "
+        "after which the grant would still pay.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_check_refuses_what_cannot_happen_with_its_place(case: str, tmp_path: Path) -> None:
+    changes, expected = REFUSED[case]
+    file = tmp_path / "small.yaml"
+    file.write_bytes(written({**program().tree, **changes}))
+    said = CliRunner().invoke(app, ["check", str(file)])
+    assert (2, "") == (said.exit_code, said.stdout)
+    assert expected in re.sub(r"^.*/| \(line \d+\)", "", said.stderr)
+    assert 1 == len(said.stderr.splitlines())
+
+
+def test_check_takes_what_can_happen(tmp_path: Path) -> None:
+    file = tmp_path / "small.yaml"
+    file.write_bytes(written(eventful(correlations=[{"between": [RATE, HOURS], "rank": 0.5}]).tree))
+    said = CliRunner().invoke(app, ["check", str(file)])
+    assert 0 == said.exit_code, said.output
 
 
 def test_the_command_refuses_a_program_in_which_nothing_is_uncertain() -> None:
-    said = CliRunner().invoke(app, ["uncertainty", "prairie-recovery"])
+    said = CliRunner().invoke(app, ["uncertainty", "second-step-startup"])
     assert (2, "") == (said.exit_code, said.stdout)
-    assert "prairie-recovery: nothing in it is uncertain; give a number a range" in said.stderr
+    assert "second-step-startup: nothing in it is uncertain; give a number a range" in said.stderr
