@@ -13,6 +13,7 @@ from pages.parts.desk import Desk
 from pages.parts.editing import Draft
 from pages.parts.editor import edit
 from pages.parts.here import Here
+from pages.parts.justification_saving import NEXT
 from pages.parts.request_form import fill_in
 from pages.parts.standing import program_file
 from pages.parts.words import plain
@@ -89,6 +90,8 @@ def _desk(draft: Draft, place: int) -> Desk:
 
     def keep(tree: dict[str, Any], reason: str, epoch: int) -> None:
         changed = [tree if at == place else one for at, one in enumerate(held)]
+        if tree.get("id") != held[place].get("id"):
+            st.session_state[NEXT] = tree.get("id")
         editing.keep({**draft.tree, "requests": changed}, f"Request {tree.get('id')}. {reason}"[:300], epoch=epoch)
 
     name = f"request {held[place].get('id')}: "

@@ -1,10 +1,12 @@
 """A settings table as a form: a field each, kept as soon as it is left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from model.exports.budget.narrative_cover import FUNDERS
 from model.forms import Column, Table, choices, rows_of, with_rows
 from model.forms.cells import Cell
 from model.forms.names import names_written
@@ -17,6 +19,7 @@ from pages.parts.words import plain
 
 ABREAST = 3
 DEFAULT, NOT_SAID = " (by default)", "not said"
+SPOKEN: Mapping[str, str] = {**FUNDERS, "mtdc": "modified total direct cost"}
 
 
 def fill_in(table: Table, desk: Desk, faults: Sequence[Fault]) -> None:
@@ -34,13 +37,12 @@ def fill_in(table: Table, desk: Desk, faults: Sequence[Fault]) -> None:
 
 
 def _laid_out(table: Table) -> Iterator[tuple[int, DeltaGenerator]]:
-    """Where each field stands: short ones abreast, long ones below in the full width."""
-    short = [place for place, field in enumerate(table.fields) if field.width != "large"]
-    for first in range(0, len(short), ABREAST):
-        yield from zip(short[first : first + ABREAST], st.columns(ABREAST), strict=False)
-    for place, field in enumerate(table.fields):
-        if field.width == "large":
-            yield place, st.container()
+    """Where each field stands, in order: short ones abreast, long ones in the full width."""
+    for long, fields in groupby(enumerate(table.fields), lambda one: one[1].width == "large"):
+        places = [place for place, _ in fields]
+        for first in range(0, len(places), 1 if long else ABREAST):
+            spots = [st.container()] if long else st.columns(ABREAST)
+            yield from zip(places[first : first + len(spots)], spots, strict=False)
 
 
 def _field(spot: DeltaGenerator, table: Table, desk: Desk, field: Column, held: str) -> str:
@@ -64,9 +66,12 @@ def _field(spot: DeltaGenerator, table: Table, desk: Desk, field: Column, held: 
 
 def _options(field: Column, offered: Sequence[str], held: str) -> dict[str, str]:
     """What may be chosen, each in words: nothing first, where a field may be left open, and what stands there."""
-    nothing = {} if field.required and held else {"": f"{field.default}{DEFAULT}" if field.default else NOT_SAID}
-    words = {option: option if field.source else option.replace("_", " ") for option in (*offered, held) if option}
-    return nothing | words
+
+    def said(option: str) -> str:
+        return option if field.source else SPOKEN.get(option, option.replace("_", " "))
+
+    nothing = {} if field.required and held else {"": f"{said(field.default)}{DEFAULT}" if field.default else NOT_SAID}
+    return nothing | {option: said(option) for option in (*offered, held) if option}
 
 
 def _keep_changes(table: Table, desk: Desk, rows: Sequence[Row], typed: Sequence[Row]) -> None:

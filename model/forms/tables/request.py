@@ -18,7 +18,12 @@ ASKED = settings(
     "The request",
     "Whom you ask, under which notice, for which years.",
     Said(at="title", label="Title", help="The project's name, as it should stand on the documents.", width="large"),
-    Said(at="flavour", label="Format", help="Whose form and rules: of a federal agency, a settlement or a foundation."),
+    Said(
+        at="flavour",
+        label="Format",
+        help="Whose form and rules: of a federal agency, a settlement or a foundation.",
+        width="large",
+    ),
     Said(at="notice", label="Notice", help="Number or name of the notice of funding."),
     Said(at="assistance_listing", label="Assistance listing", help="Of federal awards, such as 93.243."),
     Said(at="applicant", label="Applicant", help="Who applies.", default="the program"),
@@ -30,7 +35,7 @@ ASKED = settings(
         default="a new award",
     ),
     Said(at="start", label="First month", help="Of the first budget year, written YYYY-MM.", shape="month"),
-    Said(at="years", label="Budget years", help="How many years of twelve months are asked for.", unit="years"),
+    Said(at="years", label="Budget years", help="How many years of twelve months are asked for.", unit=""),
     Said(
         at="ceiling",
         label="Ceiling",
