@@ -38,7 +38,7 @@ def odd() -> Raw:
     line = {"id": "a, b", "title": "=A1", "unit_cost": 1.5, "unit": "none", "quantity": [1, 0.5], "grows": True}
     line |= {"times": {"per: sons": 2, "none": 3.25, "a, b": 1}, "months": [6], "share": 0.125, "in_base": False}
     line |= {"objectives": ["a, b", "none"], "counts": "training", "paid_by": "cash", "basis": "Two\nlines"}
-    drawn = {"id": "drawn", "line": "mileage", "positions": ["coach-1"], "meets": "all, grantees"}
+    drawn = {"id": "drawn", "line": "mileage", "positions": ["coach-1"], "meets": "all, grantees", "local": True}
     inner = {"id": "partner", "kind": "subaward", "parts": [dict(line), {**line, "id": "second"}]}
     return {
         "id": "odd",
@@ -67,7 +67,7 @@ def odd() -> Raw:
         "indirect": {"kind": "negotiated", "rate": 0.123, "base": "salaries", "base_of": "all", "agreed": "2026-01-31"}
         | {"agency": "HHS", "type": "final", "until": "2030-12", "subaward_part": 25000, "equipment_threshold": 5000}
         | {"pool": ["bookkeeping", "x, y"], "training_award": True},
-        "match": {"share": 0.25, "source": "us"},
+        "match": {"share": 0.25, "source": "us", "state": [1, 2], "local": 3.5, "other": [4]},
         "program_income": {"method": "matching", "expected": [0, 1000]},
         "required_travel": ["all, grantees"],
         "limits": [{"name": "Admin", "counts": "administration", "dollars": 1000}],

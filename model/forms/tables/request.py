@@ -132,6 +132,19 @@ SHARING = settings(
     Said(at="match.share", label="Match asked", help="Non-federal share of the whole project.", unit="% of project"),
     Said(at="match.source", label="Match comes from", help="Who gives it, in words."),
     Said(
+        at="match.state",
+        label="From the state",
+        help="What a state gives of it, by budget year.",
+        unit="dollars a year",
+    ),
+    Said(
+        at="match.local",
+        label="From local governments",
+        help="What counties, cities and towns give of it, by budget year.",
+        unit="dollars a year",
+    ),
+    Said(at="match.other", label="From others", help="What somebody else gives of it.", unit="dollars a year"),
+    Said(
         at="program_income.method",
         label="Program income",
         help="deductive: it is taken off. additive: it adds to the award. matching: it counts as match. "

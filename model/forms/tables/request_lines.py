@@ -64,11 +64,20 @@ AMOUNT = (
         default="all that are asked for",
     ),
 )
-MEETS = Said(
-    at="meets",
-    label="Meets",
-    help="The travel required by the notice that this line answers.",
-    source="required_travel",
+TRAVELLED = (
+    Said(
+        at="meets",
+        label="Meets",
+        help="The travel required by the notice that this line answers.",
+        source="required_travel",
+    ),
+    Said(
+        at="local",
+        label="Local",
+        help="yes: travel inside the service area, which some funders want under other.",
+        shape="either",
+        default="yes for mileage",
+    ),
 )
 AGREED = (
     Said(
@@ -99,7 +108,7 @@ def _lines(
     )
     columns = [c for c in first if isinstance(c, Column)]
     kinds = [c for c in first if isinstance(c, Said)]
-    return grid(key, title, help_, root, *columns, *named, *kinds, *AMOUNT, *SERVES, *last, MEETS, whole=Request)
+    return grid(key, title, help_, root, *columns, *named, *kinds, *AMOUNT, *SERVES, *last, *TRAVELLED, whole=Request)
 
 
 TRAVEL = _lines("travel", "Travel", "Trips and local miles.", "travel.[]")
