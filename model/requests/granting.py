@@ -1,5 +1,6 @@
 """A request as a grant of the program, and the program projected with and without it."""
 
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +14,8 @@ from model.inputs.numbers import Array
 from model.inputs.program import Program
 from model.inputs.request import Request
 from model.projection import Projection, project
-from model.requests.budget import Budget
-from model.requests.items import ITEM_CLASSES, items_of, lines_of_program
+from model.requests.budget import Budget, Line
+from model.requests.items import ITEM_CLASSES, items_of
 from model.requests.pay import effort_of
 from model.requests.seats import Seats, longer
 
@@ -30,17 +31,19 @@ def as_grant(file: ProgramFile, request: Request, budget: Budget) -> Grant:
     """A request as a grant: what it covers of each position and of program costs, and what it pays each year.
 
     Covered shares follow the levels of effort year by year. A grant pays one share of all program costs, so the lines
-    asked for become the share of the whole that they are. Its indirect rate is the charge over the direct cost asked.
+    asked for in a year become the share of that year's whole that they are. Its indirect rate in a year is the charge
+    over the direct cost that the program's own rule lets earn any.
     """
+    years = range(request.years)
     tree = {
         "id": grant_id(request),
         "start": str(request.start),
         "end": str(request.last),
         "award": [float(budget.asked(year)) for year in range(request.years)],
         "covers": _covers(file, request),
-        "program_costs": _program_costs(file, request, budget),
-        "indirect_rate": _indirect_rate(file, budget),
-        "match_rate": _match_rate(budget),
+        "program_costs": _by_year(request, [_program_costs(file, request, budget, year) for year in years]),
+        "indirect_rate": _by_year(request, [_indirect_rate(file, request, budget, year) for year in years]),
+        "match_rate": _by_year(request, [_match_rate(budget, year) for year in years]),
     }
     if request.program_income.method is not None:
         tree["program_income"] = request.program_income.method
@@ -72,33 +75,52 @@ def _dated(own: dict[Month, float]) -> object:
     return entries
 
 
-def _program_costs(file: ProgramFile, request: Request, budget: Budget) -> float:
-    """The share of all program costs that the lines asked for are."""
-    costs, seats = file.program.costs, Seats.of(file.program, request.last)
-    first, last = seats.index(request.start), seats.index(request.last) + 1
-    whole = sum(
-        float(seats.values(v, growth=costs.annual_change)[first:last].sum()) for v in costs.program_month.values()
-    )
-    groups = lines_of_program(file)
-    asked = sum(
-        budget.line(f"{cls}.{item.id}").total
-        for cls in ITEM_CLASSES
-        for item in items_of(request, cls)
-        if item.line is not None and groups[item.line] == "program_month" and item.paid_by == "grant"
-    )
+def _by_year(request: Request, values: list[float]) -> object:
+    """A number of each budget year, as the file writes a number that changes."""
+    months = (request.start.plus(MONTHS_PER_YEAR * year) for year in range(request.years))
+    return _dated(dict(zip(months, values, strict=True)))
+
+
+def _program_costs(file: ProgramFile, request: Request, budget: Budget, year: int) -> float:
+    """The share of a year's program costs that the lines asked for are."""
+    shared = file.program.costs.program_month
+    whole = _of_year(file, request, shared, year)
+    asked = sum(line.years[year].exact for line in _drawn(request, budget, shared))
     return min(1.0, asked / whole) if whole else 0.0
 
 
-def _indirect_rate(file: ProgramFile, budget: Budget) -> float:
-    direct = budget.direct(None, ("grant",))
-    rate = budget.indirect(None) / direct if direct else 0.0
-    highest = float(np.max(file.program.costs.indirect_rate.by_month(file.program.start, file.program.months)))
+def _of_year(file: ProgramFile, request: Request, names: Iterable[str], year: int) -> float:
+    """What the program pays for shared lines in a budget year, dollars."""
+    costs, seats = file.program.costs, Seats.of(file.program, request.last)
+    first = seats.index(request.start) + MONTHS_PER_YEAR * year
+    lines = (seats.values(costs.program_month[name], growth=costs.annual_change) for name in names)
+    return sum(float(line[first : first + MONTHS_PER_YEAR].sum()) for line in lines)
+
+
+def _drawn(request: Request, budget: Budget, names: Container[str]) -> Iterator[Line]:
+    """Lines that the grant pays and that are drawn from some of the program's."""
+    for cls in ITEM_CLASSES:
+        for item in items_of(request, cls):
+            if item.line is not None and item.line in names and item.paid_by == "grant":
+                yield budget.line(f"{cls}.{item.id}")
+
+
+def _indirect_rate(file: ProgramFile, request: Request, budget: Budget, year: int) -> float:
+    """The charge over what the program's own rule lets earn any: of shared costs the part that is covered of each."""
+    costs = file.program.costs
+    left_out = {*costs.program_month, *costs.indirect_excludes}
+    without = sum(line.years[year].exact for line in _drawn(request, budget, left_out))
+    earns = [name for name in costs.program_month if name not in costs.indirect_excludes]
+    covered = _program_costs(file, request, budget, year) * _of_year(file, request, earns, year)
+    earning = budget.direct(year, ("grant",)) - without + covered
+    rate = budget.indirect(year) / earning if earning > 0 else 0.0
+    highest = float(np.max(costs.indirect_rate.by_month(file.program.start, file.program.months)))
     return min(rate, highest)
 
 
-def _match_rate(budget: Budget) -> float:
-    total = budget.total(None)
-    return min(MOST, budget.match(None) / total) if total else 0.0
+def _match_rate(budget: Budget, year: int) -> float:
+    total = budget.total(year)
+    return min(MOST, budget.match(year) / total) if total else 0.0
 
 
 @dataclass(frozen=True, eq=False)

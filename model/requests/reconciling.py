@@ -26,7 +26,8 @@ NAMES = (
     "Lines that only the request has, typed there",
     "The salary limit, which the projection does not know",
     "Cost of living in the request instead of the pay ladders",
-    "Wages and bases rounded to print; fringe rates of the request's own",
+    "Hourly wages rounded to the cent, so that the arithmetic can be repeated",
+    "Fringe on wages as they are printed, and fringe rates of the request's own",
     "Cost lines of the seats: those asked for and those the projection charges",
     "Levels of effort and shared costs asked for, and what the grant covers in the projection",
     "Empty seats, people who leave, cover and replacement; seats that end",
@@ -130,7 +131,8 @@ class Chain:
             exact_direct(without_income(self.file, self.tied), year),
             exact_direct(without_income(self.file, self.unlimited), year),
             exact_direct(self.ladder_budget, year),
-            self._people(year) + self._items(year, self._drawn()),
+            self._wages(year) + self._fringe_asked(year) + self._items(year, self._drawn()),
+            self._wages(year) + self._fringe(year) + self._items(year, self._drawn()),
             self._seats(self._efforts(), year, self._full_direct) + self._items(year, self._shared()),
             self._seats(self._covers, year, self._full_direct) + self._program(year),
             self._seats(self._covers, year, self._expected_direct) + self._program(year, expected=True),
@@ -165,9 +167,14 @@ class Chain:
                     found[each.place, self.seats.index(month.month)] += month.effort
         return found
 
-    def _people(self, year: int) -> float:
-        costs = self.seats.projection.costs
-        return self._seats(self._efforts(), year, costs.wages[0] + costs.fringe[0])
+    def _wages(self, year: int) -> float:
+        return self._seats(self._efforts(), year, self.seats.projection.costs.wages[0])
+
+    def _fringe(self, year: int) -> float:
+        return self._seats(self._efforts(), year, self.seats.projection.costs.fringe[0])
+
+    def _fringe_asked(self, year: int) -> float:
+        return sum(line.years[year].exact for line in self.ladder_budget.of("fringe").paid_by("grant"))
 
     def _seats(self, shares: Array, year: int, costs: Array) -> float:
         months = self.projected.months(year)
