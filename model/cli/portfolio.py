@@ -4,17 +4,14 @@ What works them out is read in only when asked, so that the other commands start
 """
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from model.cli import files, pooling, portfolio_report
+from model.cli import files, pooling, portfolio_keeping, portfolio_report
 from model.cli.options import Json
+from model.cli.progress import advancing
 from model.cli.refusals import emit, refusal, refusing
 from model.cli.screen import Screen
 from model.inputs.faults import Fault, InputError
@@ -54,7 +51,7 @@ def check(path: Given, template: TemplateFile = None, as_json: Json = False) -> 
 
     members = read_set(path, _found(template))
     faults: list[Fault] = []
-    with _progress("checked", len(members), shown=not as_json) as advance:
+    with advancing("checked", len(members), shown=not as_json) as advance:
         for number, (_, found) in enumerate(checked(members), start=1):
             faults += found
             advance(number)
@@ -114,7 +111,7 @@ def run(
     with (
         opened(out) as store,
         engine(workers, scheduler) as works,
-        _progress("worked out", len(members), shown=not as_json) as advance,
+        advancing("worked out", len(members), shown=not as_json) as advance,
     ):
         outcome = work_out(members, terms, store, works, lambda now: advance(now.done + now.failed))
     data = _said(out, outcome)
@@ -149,7 +146,7 @@ def synthetic(
     except ValueError as error:
         raise refusal("--start", f"found {start!r}", str(error).partition("; ")[2]) from None
     asked = State(state=state.upper(), programs=programs, seed=seed, start=first, months=months, rate=rate)
-    with _progress("drawn", programs, shown=not as_json) as advance:
+    with advancing("drawn", programs, shown=not as_json) as advance:
         rests_on = write_synthetic(asked, out, advance)
     if as_json:
         emit({"folder": str(out), "synthetic": True, "programs": programs, "rests_on": list(rests_on)})
@@ -169,16 +166,6 @@ def _found(given: Path | None) -> Path | None:
     if given is not None and not given.is_file():
         raise refusal(str(given), "there is no such file", "name one that is there")
     return given
-
-
-@contextmanager
-def _progress(what: str, total: int, *, shown: bool) -> Iterator[Callable[[int], None]]:
-    """A bar with the time left, where somebody watches."""
-    console = Console(file=sys.stderr)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not (shown and console.is_terminal)) as bar:
-        task = bar.add_task(f"programs {what}", total=total)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _said(out: Path, outcome: "Outcome") -> Object:
@@ -243,6 +230,7 @@ def _show(screen: Screen, data: Object) -> None:
 
 pooling.register(portfolio)
 portfolio_report.register(portfolio)
+portfolio_keeping.register(portfolio)
 
 
 def register(app: typer.Typer) -> None:

@@ -202,6 +202,8 @@ def pictures(report: Report) -> dict[str, Chart]:
     if len(report.reach):
         drawn["reach"] = charts.reach(frames.reach(report.reach))
     for number, note in enumerate(report.notes, start=1):
+        if not note.total["dollars"]:
+            continue  # nothing to draw
         drawn["fiscal_note" if len(report.notes) == 1 else f"fiscal_note_{number}"] = charts.note(
             frames.note_years(note)
         )

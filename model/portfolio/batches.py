@@ -14,6 +14,7 @@ from model.inputs.selectors import SelectorError, fits
 from model.portfolio.drawing import kept_of
 from model.portfolio.measuring import Calendar, Kept, calendar, measure
 from model.portfolio.members import Member
+from model.portfolio.packages import Package
 from model.portfolio.results import BASELINE
 from model.portfolio.tables import Told, joined, tables_of
 from model.portfolio.terms import Terms, model_version
@@ -65,7 +66,7 @@ def worked_out(batch: Batch) -> Answer:
 
 
 def program_tables(member: Member, key: str, terms: Terms) -> Tables:
-    """All rows of one program: as it stands, and under each scenario alone.
+    """All rows of one program: as it stands, and under each scenario and package alone.
 
     Raises:
         InputError: when the program, or the program under a scenario, does not hold together.
@@ -83,8 +84,9 @@ def program_tables(member: Member, key: str, terms: Terms) -> Tables:
     parts, kept = _kept(file, member, terms)
     told = replace(told, baseline=kept)
     done = [tables_of(file.program, kept, parts, told)]
-    for placed in terms.scenarios:
-        changed, reached = reached_by(file, placed)
+    for placed in (*terms.scenarios, *terms.packages):
+        package = isinstance(placed, Package)
+        changed, reached = placed.laid(file, terms.medicaid) if package else reached_by(file, placed)
         if any(reached):
             parts, kept = _kept(changed, member, terms)
         else:

@@ -114,8 +114,11 @@ class _Run:
                 "offered": self.terms.offered,
                 "model": model_version(),
                 "scenarios": [
-                    {"name": one.name, "why": one.why, "changes": [str(change) for change in one.changes]}
-                    for one in self.terms.scenarios
+                    *(
+                        {"name": one.name, "why": one.why, "changes": [str(change) for change in one.changes]}
+                        for one in self.terms.scenarios
+                    ),
+                    *({"name": one.name, "why": "", "changes": one.words} for one in self.terms.packages),
                 ],
                 "programs": len(self.members),
                 "failed": len(self.failures),

@@ -9,6 +9,7 @@ from pathlib import Path
 from model.inputs.assumptions import FOLDER
 from model.inputs.faults import Fault, InputError
 from model.inputs.scenario import Placed
+from model.portfolio.packages import Package
 from model.portfolio.results import BASELINE, FORMAT
 from model.stages.compiled.jit import available
 
@@ -27,6 +28,7 @@ class Terms:
         draws: for each program and scenario; 1 takes every number as expected.
         seed: of the draws.
         medicaid: names of the payers that are Medicaid; by default those with `medicaid` in their name.
+        packages: moves together, each laid alone on every program, as scenarios are.
         offered: whether draws take the ranges of the assumptions where a program gives none.
     """
 
@@ -35,6 +37,7 @@ class Terms:
     seed: int = 0
     medicaid: tuple[str, ...] | None = None
     offered: bool = False
+    packages: tuple[Package, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no run can do.
@@ -59,7 +62,7 @@ class Terms:
 
     def fingerprint(self) -> str:
         """Of all that numbers depend on, beside the programs; reasons and remarks do not count."""
-        changes = [(one.name, *map(repr, one.changes)) for one in self.scenarios]
+        changes = [*((one.name, *map(repr, one.changes)) for one in self.scenarios), *map(repr, self.packages)]
         return _digest(
             (str(FORMAT), model_version(), str(self.draws), str(self.seed), repr(self.medicaid), repr(changes))
         ).hex()

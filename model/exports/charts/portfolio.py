@@ -41,7 +41,7 @@ def sustained(frame: pd.DataFrame) -> alt.LayerChart:
     band = base.mark_area(opacity=0.18).encode(
         y=alt.Y("low:Q", title="Positions paid for"),
         y2="high:Q",
-        color=alt.Color("scenario:N", scale=fills, legend=None),
+        color=colour,
     )
     lines = base.mark_line(strokeWidth=2.5).encode(
         y=y,
