@@ -15,6 +15,7 @@ from model.inputs.scenario import Placed, applied, load_scenarios, read_scenario
 PROGRAMS = FOLDER / "programs"
 SCENARIOS = ".scenarios.yaml"
 ALL = "all"
+PORTFOLIO = "STAYING_POWER_PORTFOLIO"  # where the pages look for results
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +199,18 @@ def all_fit(file: ProgramFile, placed: Sequence[Placed]) -> None:
             faults += error.faults
     if faults:
         raise InputError(faults)
+
+
+def portfolio_named(results: Path) -> dict[str, str]:
+    """What the environment of the pages names, for results of a portfolio to be shown.
+
+    Raises:
+        InputError: when the folder holds none.
+    """
+    from model.portfolio.reading import read_results
+
+    read_results(results).close()
+    return {PORTFOLIO: str(results.resolve())}
 
 
 def first_sentence(text: str) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import draft
 from pages.parts.kept import workspace
-from pages.parts.menu import MENU
+from pages.parts.menu import entries
 from pages.parts.opening import SHARED, offered
 from pages.parts.sign_in import owner
 from pages.parts.standing import named_at_start
@@ -31,7 +31,9 @@ def begin() -> None:
 def reopened() -> str | None:
     """The page on which the person was last, once, on a visit to the bare address; an address of a page is kept to."""
     page = st.session_state.pop("next_page", None) if st.session_state["page"] == FIRST_PAGE else None
-    return page if page in {entry.file for pages in MENU.values() for entry in pages} and page != FIRST_PAGE else None
+    return (
+        page if page in {entry.file for pages in entries().values() for entry in pages} and page != FIRST_PAGE else None
+    )
 
 
 def note(choice: str) -> None:

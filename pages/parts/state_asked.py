@@ -1,0 +1,44 @@
+"""What is asked of a whole state: which scenario, by which groups, and how few programs may be shown together."""
+
+import streamlit as st
+
+from model.exports.portfolio_report import TITLES
+from model.portfolio.cells import LEAST
+from model.portfolio.results import BASELINE
+from pages.parts.controls import number, pick
+from pages.parts.note import HELP_BLEND
+from pages.parts.state_loaded import About, Question
+
+ALL, TOGETHER = "All scenarios", "All programs together"
+LEASTS = (LEAST, 10, 20)
+HELP_LEAST = "Nothing is shown that rests on fewer programs, nor what would tell it by subtraction."
+
+
+def question(about: About) -> Question:
+    """Draw the controls; what they hold."""
+    first, second, third = st.columns(3)
+    with first:
+        scenario = pick("Beside things as they stand", [ALL, *about.scenarios], "state_scenario")
+    with second:
+        by = pick("By", [None, *TITLES], "state_by", format_func=lambda key: TITLES.get(key, TOGETHER))
+    with third:
+        least = pick("Fewest programs shown together", LEASTS, "state_least", help=HELP_LEAST)
+    expansion, enhanced = _match() if about.scenarios else (0.0, 0.0)
+    return Question(
+        by=by,
+        scenario=(None if scenario == ALL else scenario) if about.scenarios else BASELINE,
+        least=least,
+        expansion=expansion,
+        enhanced=enhanced,
+    )
+
+
+def _match() -> tuple[float, float]:
+    """Shares of the added dollars that draw another match than the regular one."""
+    with st.expander("The federal match of the dollars that a scenario adds"):
+        left, right = st.columns(2)
+        with left:
+            expansion = number("At the expansion match, %", "state_expansion", 0, 0, 100, 5, help=HELP_BLEND)
+        with right:
+            enhanced = number("At the enhanced match, %", "state_enhanced", 0, 0, 100, 5)
+    return expansion / 100, enhanced / 100

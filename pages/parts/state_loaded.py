@@ -1,0 +1,110 @@
+"""The results of a portfolio that the app was started with, and what was worked out of them, kept by content."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from model.exports.portfolio_report import Asked, Report, report_of
+from model.portfolio.fiscal import StateNoteTerms
+from model.portfolio.reading import Results, read_results
+from model.portfolio.store import MEMBERS, RUN
+from model.questions.federal_match import Blend
+from pages.parts.menu import PORTFOLIO
+
+KEPT = 32  # reports, each of some hundred rows
+
+
+class Loaded(NamedTuple):
+    """A folder of results as it stood when it was read: a run that goes on changes its stamp."""
+
+    folder: str
+    stamp: tuple[int, ...]
+
+
+class About(NamedTuple):
+    """What a page must say of a run before it says anything else.
+
+    Attributes:
+        programs: worked out; `asked` in the set, `failed` of it.
+        synthetic: how many of those worked out are nobody's.
+        states: of the programs; `scenarios` asked for, the baseline apart; `draws` of each program.
+        nobody: changes that fit no program, with their scenario.
+    """
+
+    programs: int
+    asked: int
+    failed: int
+    synthetic: int
+    states: tuple[str, ...]
+    scenarios: tuple[str, ...]
+    draws: int
+    nobody: tuple[tuple[str, str], ...]
+
+
+def loaded() -> Loaded:
+    """The folder that the environment names."""
+    folder = Path(os.environ.get(PORTFOLIO, ""))
+    stamp = tuple(_changed(folder / name) for name in (RUN, MEMBERS))
+    return Loaded(str(folder), stamp)
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def open_results(held: Loaded) -> Results:
+    """Open it: each answer by itself, since people's sessions run at once and a connection serves one.
+
+    Raises:
+        InputError: when it holds no results, or those of another version.
+    """
+    return read_results(Path(held.folder))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def about(held: Loaded) -> About:
+    """What a run was, in counts."""
+    with open_results(held) as results:
+        ((programs, synthetic, states),) = results.rows(
+            "SELECT count(DISTINCT program), count(DISTINCT program) FILTER (synthetic), "
+            "list(DISTINCT state::VARCHAR ORDER BY state::VARCHAR) FROM programs"
+        )
+        ((asked, failed),) = results.rows("SELECT count(*), count(*) FILTER (state = 'failed') FROM members")
+        return About(
+            programs=programs,
+            asked=asked,
+            failed=failed,
+            synthetic=synthetic,
+            states=tuple(states or ()),
+            scenarios=tuple(one["name"] for one in results.run["scenarios"]),
+            draws=results.run["draws"],
+            nobody=tuple(results.reaching_nobody()),
+        )
+
+
+class Question(NamedTuple):
+    """What is asked of the results: one grouping, one scenario or all, the fewest programs of a cell, the match."""
+
+    by: str | None
+    scenario: str | None
+    least: int
+    expansion: float
+    enhanced: float
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def report(held: Loaded, question: Question) -> Report:
+    """Every answer, worked out once.
+
+    Raises:
+        QuestionError, InputError: as `report_of` and `read_results` do.
+    """
+    terms = StateNoteTerms(blend=Blend(expansion=question.expansion, enhanced=question.enhanced))
+    asked = Asked(by=question.by, scenario=question.scenario, least=question.least, note=terms)
+    with open_results(held) as results:
+        return report_of(results, asked)

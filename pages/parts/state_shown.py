@@ -1,0 +1,161 @@
+"""A whole state on the screen: each chart with its table, what is hidden and why, and files to take away."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from model.exports import state_tables as tables
+from model.exports.charts import Chart, title_of
+from model.exports.csv import ENCODING
+from model.exports.portfolio_report import Report, csv_files, pictures
+from model.inputs.months import Month
+from model.sentences import spoken
+from pages.parts.briefing import WORD
+from pages.parts.controls import noted, prefilled
+from pages.parts.show import bullets, plain_table
+from pages.parts.state_loaded import About
+from pages.parts.words import plain
+
+SYNTHETIC = (
+    "**Synthetic:** {} drawn from published distributions and from judgement, nobody's; no finding about a state."
+)
+PROGRAMS_OWN = "Of each program's own positions, in its last month."
+FUTURES = "In brackets, what 8 of 10 futures lie between."
+
+
+class Pictured(NamedTuple):
+    """A report and its charts, by name."""
+
+    report: Report
+    charts: Mapping[str, Chart]
+
+
+def pictured(report: Report) -> Pictured:
+    """Draw every chart once."""
+    return Pictured(report, pictures(report))
+
+
+def origin(about: About) -> None:
+    """Whose programs these are, and how many of the set could be worked out."""
+    if about.synthetic:
+        whose = "all programs are" if about.synthetic == about.programs else f"{about.synthetic:,} programs are"
+        st.warning(SYNTHETIC.format(whose))
+    draws = "each number as expected" if about.draws == 1 else f"{about.draws:,} futures of each"
+    st.caption(
+        plain(
+            f"{about.programs:,} of {about.asked:,} programs worked out, {', '.join(about.states)}; {draws}. The "
+            "program and the scenarios in the sidebar play no part on this page."
+        )
+    )
+
+
+def by_month(pictured: Pictured) -> None:
+    """Positions by month, and one month by group."""
+    report = pictured.report
+    st.header("Positions paid for, month by month", anchor=False)
+    _drawn(pictured, "sustained", tables.months_table(report.by_month), FUTURES)
+    months = tables.shown_months(report)
+    if not months:
+        st.markdown("No month is told by enough programs to be shown.")
+        return
+    key = prefilled("state_month", months[-1], months)
+    words = {month: spoken(Month.of(month)) for month in months}
+    month = noted(key, st.select_slider("One month", months, key=key, format_func=words.__getitem__))
+    _table(tables.month_table(report, month))
+    st.caption(f"Positions paid for in {words[month]}. {FUTURES}")
+
+
+def by_group(pictured: Pictured) -> None:
+    """What stands at the end, by group, and on a map where groups are states."""
+    report = pictured.report
+    st.header(f"By {report.by_title.lower()}" if report.asked.by else "At the end", anchor=False)
+    if report.asked.by is None:
+        _table(tables.ends_table(report))
+        return
+    _drawn(pictured, "groups", tables.ends_table(report), FUTURES)
+    _drawn(pictured, "map", pd.DataFrame())
+
+
+def differences(pictured: Pictured) -> None:
+    """How far programs differ, and whom each scenario reaches."""
+    report = pictured.report
+    st.header("How far programs differ", anchor=False)
+    drawn = _drawn(pictured, "distribution", tables.distribution_table(report), PROGRAMS_OWN)
+    if not drawn:
+        st.markdown("Too few programs lie to either side of any point to show how far they differ.")
+    if len(report.reach):
+        st.header("Whom a scenario reaches", anchor=False)
+        _drawn(pictured, "reach", tables.reach_table(report), "Programs, by what becomes of their positions.")
+
+
+def money(pictured: Pictured) -> None:
+    """The fiscal note of each scenario."""
+    report = pictured.report
+    if not report.notes:
+        return
+    st.header("What it costs, and who pays", anchor=False)
+    for number, note in enumerate(report.notes, start=1):
+        st.markdown(plain(note.sentence))
+        name = "fiscal_note" if len(report.notes) == 1 else f"fiscal_note_{number}"
+        _drawn(pictured, name, tables.note_table(note, report.by_title), "", of=note.scenario)
+        if len(note.groups):
+            with st.expander(f"By {report.by_title.lower()}: {plain(note.scenario)}"):
+                _table(tables.note_table(note, report.by_title, groups=True))
+    with st.expander("The federal match used"):
+        _table(tables.matches_table(report))
+
+
+def said(report: Report, about: About) -> None:
+    """What is hidden and why, and what the numbers rest on."""
+    st.header("What is not shown, and why", anchor=False)
+    bullets(report.hidden)
+    st.header("What this rests on", anchor=False)
+    bullets(report.assumed)
+    for scenario, change in about.nobody:
+        st.warning(plain(f"{scenario}: {change} fits no program of the set; look at how its place is written."))
+
+
+def files(report: Report) -> None:
+    """Every table in one archive, and the brief."""
+    from model.exports.portfolio_brief import as_pdf, as_word
+
+    st.header("Take it with you", anchor=False)
+    made = (
+        ("All tables (CSV, zipped)", "zip", "application/zip", partial(_zipped, report)),
+        ("The brief (Word)", "docx", WORD, partial(as_word, report)),
+        ("The brief (PDF)", "pdf", "application/pdf", partial(as_pdf, report)),
+    )
+    with st.container(horizontal=True):
+        for label, ending, kind, content in made:
+            key = f"state_{ending}"
+            st.download_button(label, content, f"whole-state.{ending}", kind, key=key, on_click="ignore")
+
+
+def _zipped(report: Report) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in csv_files(report).items():
+            archive.writestr(name, text.encode(ENCODING))
+    return held.getvalue()
+
+
+def _drawn(pictured: Pictured, name: str, table: pd.DataFrame, caption: str = "", of: str = "") -> bool:
+    """A chart with its alternative text, and its table; whether there was one to draw."""
+    chart = pictured.charts.get(name)
+    if chart is not None:
+        st.altair_chart(chart, alt=title_of(chart))
+    if len(table):
+        with st.expander(f"As a table{f': {plain(of)}' if of else ''}"):
+            _table(table)
+            if caption:
+                st.caption(caption)
+    return chart is not None
+
+
+def _table(table: pd.DataFrame) -> None:
+    plain_table(table.rename(columns=plain))
