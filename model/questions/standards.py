@@ -190,7 +190,9 @@ def _percentile(standard: MarketPercentile, assumptions: Assumptions) -> tuple[W
     exact = (
         _best(named, PERCENTILES.get(int(standard.percentile), "p10")) if standard.percentile in PERCENTILES else None
     )
-    row = exact or min(named, key=lambda r: (_place(r), sum(getattr(r, name) is None for name in PERCENTILES.values())))
+    row = exact or min(
+        named, key=lambda r: (better_first(r), sum(getattr(r, name) is None for name in PERCENTILES.values()))
+    )
     points = [(at, float(value)) for at, name in PERCENTILES.items() if (value := getattr(row, name)) is not None]
     if not points[0][0] <= standard.percentile <= points[-1][0]:
         raise QuestionError(
@@ -222,10 +224,11 @@ def _named(
 def _best(rows: Iterable[Wage], column: str | None) -> Wage | None:
     """The row that holds the number: observed before interpolated before projected, and then the latest."""
     held = [row for row in rows if column is None or getattr(row, column) is not None]
-    return min(held, key=_place, default=None)
+    return min(held, key=better_first, default=None)
 
 
-def _place(row: Wage) -> tuple[bool, int, int]:
+def better_first(row: Wage) -> tuple[bool, int, int]:
+    """How rows about one thing are ordered: what was observed or published first, then the latest."""
     return row.status == "projected", -row.vintage, STATUSES.index(row.status)
 
 

@@ -9,7 +9,7 @@ from model.inputs.assumptions import Assumptions
 from model.inputs.fields import Month
 from model.inputs.load import ProgramFile
 from model.inputs.states import NAMES
-from model.questions.standards import PERCENTILES, steps_at
+from model.questions.standards import PERCENTILES, better_first, steps_at
 from model.requests.factors import plain
 from model.requests.warnings import living_wage_of
 
@@ -60,14 +60,15 @@ def _ladder(file: ProgramFile, ladder: str, month: Month) -> WageFact | None:
 def _market(state: str, wage: float, soc: str, assumptions: Assumptions) -> WageFact | None:
     area = NAMES.get(state)
     rows = [r for r in assumptions.wage_table if r.kind == "oews" and r.area == area and r.soc == soc]
-    row = max(rows, key=lambda r: r.vintage, default=None)
+    # what is carried forward is not an estimate of the Bureau, and a funder would look for it in vain
+    row = min((r for r in rows if r.status != "projected"), key=better_first, default=None)
     if row is None:
         return None
     at = percentile_of(row, wage)
     if at is None:
         return None
     told = _told(row, assumptions)
-    sentence = f"That is {at} of what {row.occupation.lower()} earn in {area} ({told})."
+    sentence = f"That is {at} of what {row.occupation.lower()} earned in {area} ({told})."
     return WageFact(key="market", sentence=sentence, source=row.source)
 
 
