@@ -8,12 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from model.exports import budget_frames
 from model.inputs.bundle import packed
-from model.inputs.load import load_program, read_program
+from model.inputs.load import load_program, program_of, read_program
 from model.requests.budget import Budget
 from model.requests.checking import checks
 from model.requests.computing import budget_of
 from model.requests.paragraphs import paragraphs
 from model.requests.reconciling import reconciled
+from model.requests.spending import spending
 from pages.parts.justification_chosen import NOTHING, ONLY_BLANK
 from pages.parts.standing import examples
 from pages.parts.words import plain
@@ -217,3 +218,27 @@ def test_odd_requests_are_shown() -> None:
         assert not app.exception and not app.error
         budget = budget_in(app, changes["id"])
         assert first(app).startswith(plain(budget_frames.opening(budget, ())[:60])[:40])
+
+
+def test_places_and_keys_are_called_as_on_the_screen() -> None:
+    file = program_of(tree(months=24, requests=[request(travel=[{"id": "t", "title": "Trip", "unit_cost": 5}])]), "s")
+    budget = budget_of(file, file.program.requests[0])
+    for place, said in [
+        ("travel[0].unit_cost", "Travel, Trip: Cost of one"),
+        ("personnel[0].effort", "Personnel, Position: Effort"),
+        ("indirect.rate", "Indirect cost: Rate"),
+        ("ceiling", "The request: Ceiling"),
+        ("limits[3]", "Limits, entry 4"),
+        ("fringe", "Fringe"),
+    ]:
+        assert said == budget_frames.place_in_words(budget, place)
+    assert budget_frames.in_labels("set `in_base: false` or `basis`") == "set “Earns indirect: no” or “Basis”"
+
+
+def test_the_months_of_a_budget_year_add_up_as_its_fiscal_years_do() -> None:
+    file = load_program(examples()["Prairie recovery"])
+    budget = budget_of(file, file.program.requests[0])
+    months = budget_frames.month_table(budget, spending(file, budget)).groupby("Budget year").sum(numeric_only=True)
+    for year in reconciled(file, budget):
+        assert months["Asked for"][year.number] * 100 == year.request
+        assert round(months["The grant pays as projected"][year.number] * 100) == year.projection

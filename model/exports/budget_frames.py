@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 
 from model.exports.brief.texts import inert
 from model.exports.budget.narrative_back import rule_words
+from model.forms import REQUEST_TABLES
 from model.inputs.assumptions import Assumptions
 from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR
@@ -22,6 +24,7 @@ from model.sentences import counted, spoken
 
 LONGEST_TITLE = 80  # signs of a title in the sentence that opens the page
 PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
+KEY = re.compile(r"`([a-z_]+(?:: [a-z_]+)?)`")
 HAIR = 1e-9
 
 
@@ -38,7 +41,7 @@ def opening(budget: Budget, found: Sequence[Check]) -> str:
     number = counted(len(errors))
     them = "error keeps" if len(errors) == 1 else "errors keep"
     first = "" if len(errors) == 1 else " the first is that"
-    return f"{said}. {number} {them} it from being exported:{first} {errors[0].found}."
+    return f"{said}. {number} {them} it from being exported:{first} {in_labels(errors[0].found)}."
 
 
 def agreement(years: Sequence[Reconciled]) -> str:
@@ -95,36 +98,58 @@ def _awards(file: ProgramFile, budget: Budget) -> list[float]:
 
 
 def check_table(budget: Budget, found: Sequence[Check]) -> pd.DataFrame:
-    """What was found, where, and how to mend it, with the rule it rests on."""
+    """What was found, where, and how to mend it, in the words that the tables of the request have on the screen."""
     rows = [
-        {
-            "Check": check.code,
-            "Where": place_in_words(budget, check.where),
-            "Found": check.found,
-            "How to mend it": _sentence(check.mend),
-            "Rests on": rule_words(budget.rules.uses[check.rule]) if check.rule in budget.rules.uses else "",
-        }
+        (check.code, place_in_words(budget, check.where), in_labels(check.found), _sentence(in_labels(check.mend)))
         for check in found
     ]
-    frame = pd.DataFrame(rows, columns=["Check", "Where", "Found", "How to mend it", "Rests on"])
-    return frame if (frame["Rests on"] != "").any() else frame.drop(columns="Rests on")
+    return pd.DataFrame(rows, columns=["Check", "Where", "Found", "How to mend it"])
+
+
+def rules_behind(budget: Budget, found: Sequence[Check]) -> list[str]:
+    """The rules that checks rest on, each once, with the checks that do."""
+    codes: dict[str, list[str]] = {}
+    for check in found:
+        if check.rule in budget.rules.uses and check.code not in codes.setdefault(check.rule, []):
+            codes[check.rule].append(check.code)
+    return [f"{', '.join(each)} rests on: {rule_words(budget.rules.uses[rule])}" for rule, each in codes.items()]
 
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def in_labels(text: str) -> str:
+    """A text with keys of the file called as on the screen: `in_base: false` becomes “Earns indirect: no”."""
+
+    def called(found: re.Match[str]) -> str:
+        key, _, value = found[1].partition(": ")
+        value = {"false": "no", "true": "yes"}.get(value, value)
+        return f"“{_labels().get(key, key.replace('_', ' '))}{f': {value}' if value else ''}”"
+
+    return KEY.sub(called, text)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """What each key is called on the screen, where tables differ as the first of them has it."""
+    columns = [column for table in REQUEST_TABLES for column in (*table.fields, *table.columns)]
+    return {column.key.rpartition(".")[2]: column.label for column in reversed(columns)}
+
+
 def place_in_words(budget: Budget, where: str) -> str:
-    """A place of a request as people know it: `Travel, Air fare: unit cost`."""
+    """A place of a request as people know it: `Travel, Air fare: Cost of one`."""
     found = PLACE.fullmatch(where)
     if found is None:
-        return _sentence(where.replace("_", " ").replace(".", ", "))
-    within, number, field = found.groups()
+        table = next((t for t in REQUEST_TABLES for field in t.fields if field.key == where), None)
+        label = _labels().get(where.rpartition(".")[2], "")
+        return f"{table.title}: {label}" if table is not None and label else _sentence(where.replace("_", " "))
+    within, number, key = found.groups()
     line = next((line for line in budget.lines() if line.place == f"{within}[{number}]"), None)
     known: dict[str, str] = {**TITLES}
-    named, of = known.get(within, within.replace("_", " ")), (field or "").replace("_", " ")
+    label = _labels().get(key or "", (key or "").replace("_", " "))
     which = line.title if line is not None else f"entry {int(number) + 1}"
-    return _sentence(f"{named}, {which}{f': {of}' if of else ''}")
+    return _sentence(f"{known.get(within, within.replace('_', ' '))}, {which}{f': {label}' if label else ''}")
 
 
 def effort_table(file: ProgramFile, budget: Budget) -> pd.DataFrame:

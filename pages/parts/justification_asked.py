@@ -30,13 +30,11 @@ Key = tuple[Here, str]
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _wordless(source: Source) -> Source:
-    """A program without what people wrote into its requests."""
+    """A program by content, without its name and without what people wrote into its requests."""
     name, content = source
     tree = read_tree(content, name)[0]
-    if not any("texts" in request for request in tree.get("requests", [])):
-        return source
-    bare = [{key: part for key, part in request.items() if key != "texts"} for request in tree["requests"]]
-    return name, written({**tree, "requests": bare})
+    bare = [{key: part for key, part in request.items() if key != "texts"} for request in tree.get("requests", [])]
+    return "", written({**tree, "requests": bare})
 
 
 class Asked(NamedTuple):
@@ -116,7 +114,8 @@ class Asked(NamedTuple):
 
 def asked_of(shown: Here, request: str) -> Asked:
     """A request of the program that is shown."""
-    return Asked(shown, request, (shown._replace(program=_wordless(shown.program)), request))
+    scenarios = None if shown.scenarios is None else ("", shown.scenarios[1])
+    return Asked(shown, request, (Here(_wordless(shown.program), scenarios, shown.laid), request))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

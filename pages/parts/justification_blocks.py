@@ -11,7 +11,7 @@ from model.exports.budget.paper import Block, Heading, Row, Table, Text
 from pages.parts.show import bullets
 from pages.parts.words import plain
 
-WIDEST = 8  # columns of a table that fits a narrow window; a wider one is a grid that scrolls
+WIDEST = 6  # columns of a table that fits a narrow window; a wider one is a grid that scrolls
 OF_PAPER = ("width", "height", "autosize", "config")
 
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from model.exports.budget_frames import check_table
+from model.exports.budget_frames import check_table, rules_behind
 from pages.parts.justification_asked import Asked
 from pages.parts.show import plain_table
+from pages.parts.words import plain
 
 HELP = (
     "Errors (E1 to E12 and some of D) keep the documents from being written; warnings (W1 to W12) inform. Each rests "
@@ -27,6 +28,8 @@ def checks(asked: Asked) -> None:
         if own:
             st.markdown(f"**{said}: {len(own)}**")
             plain_table(check_table(asked.budget, own))
+    if rules := rules_behind(asked.budget, found):
+        st.caption("  \n".join(map(plain, rules)))
 
 
 def twice(asked: Asked) -> None:

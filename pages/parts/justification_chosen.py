@@ -38,7 +38,8 @@ def chosen(shown: Here) -> str | None:
     named = {each: title if times[title] == 1 else f"{title} ({each})" for each, title in titles.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         request = pick(st.container(), "Request", list(titles), CHOSEN, said=named.__getitem__)
-        with st.popover("Start another request"):
+        # another request is another popover, which is shut: one that stayed open would hide what was begun
+        with st.popover("Start another request", key=f"justification_another_{request}"):
             _start(work.file(), "Start it")
         with st.popover("Remove this request"):
             _remove(request, titles[request])

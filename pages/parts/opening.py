@@ -1,6 +1,5 @@
 """What can be opened: programs of one's own, examples, files named at the start, a link from a colleague."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -43,13 +42,11 @@ def offered() -> dict[str, str]:
 
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:
     """The same names, numbered where several are alike: a list gives back the words chosen, not their place."""
-    times = Counter(names.values())
-    seen: Counter[str] = Counter()
-    said = {}
-    for key, name in names.items():
-        seen[name] += 1
-        said[key] = name if times[name] == 1 else f"{name} ({seen[name]} of {times[name]})"
-    return said
+    alike = {name: sorted(key for key in names if names[key] == name) for name in names.values()}
+    return {
+        key: name if len(alike[name]) == 1 else f"{name} ({alike[name].index(key) + 1} of {len(alike[name])})"
+        for key, name in names.items()
+    }
 
 
 def own_programs() -> tuple[Kept, ...]:
