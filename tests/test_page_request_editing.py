@@ -86,7 +86,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost() -> None:
     assert 2 == len(errors(app)) and errors(app)[0].startswith("1 entry needs mending. Nothing is lost")
     assert "Cost\\-of\\-living increase\\: found 'a lot'; a number is needed \\(share\\)\\." == errors(app)[1]
     assert ("a lot", before) == (saved(app, sound=False)["cost_of_living"], saved(app))
-    assert "The request (1 to mend)" in app.main.radio(key="part_of_request").options
+    assert "1 to mend" == app.main.radio(key="part_of_request").proto.captions[0]
     field(app, "Cost-of-living").set_value("").run()
     assert [] == errors(app) and "cost_of_living" not in saved(app)
 

@@ -272,6 +272,9 @@ def advice_on(form: Form, value: Any) -> str:
     bare = f"{value:g}" if too_much else value.strip() if isinstance(value, str) else ""
     if form.percent and form.shape in ("number", "years") and bare.replace(".", "", 1).isdigit():
         return f"write {bare} % or {float(bare) / 100:g}"
+    if form.shape == "years" and any(isinstance(each, str) for each in (value if isinstance(value, list) else [value])):
+        one, more = ("50 %", "100 %, 85 %") if form.percent else ("1000", "1000, 1200")
+        return f"write one number for all budget years, such as {one}, or one for each, such as {more}"
     if not isinstance(value, str):
         return ""
     if form.shape == "number" and form.spec and form.spec.dated and any(map(str.isdigit, value)):

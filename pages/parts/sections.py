@@ -39,14 +39,12 @@ PROGRAM = Choice(SECTIONS, "Part of the program", "part", "Positions")
 def chosen(desk: Desk, faults: Sequence[Fault], choice: Choice = PROGRAM) -> str:
     """The part that the person wants to see; parts with faults say how many."""
     waiting = _waiting(desk, faults, choice)
-
-    def named(section: str) -> str:
-        return f"{section} ({waiting[section]} to mend)" if waiting[section] else section
-
     parts = list(choice.parts)
     start = parts.index(choice.first)
+    # not in the names themselves: a part whose name changes is no longer shown as the one chosen
+    said = [f"{waiting[part]} to mend" if waiting[part] else "" for part in parts] if waiting else None
     # not pills: in the dark the name of the one chosen is too faint to read
-    return st.radio(choice.label, parts, start, format_func=named, key=choice.key, horizontal=True)
+    return st.radio(choice.label, parts, start, key=choice.key, horizontal=True, captions=said)
 
 
 def _waiting(desk: Desk, faults: Sequence[Fault], choice: Choice) -> Counter[str]:

@@ -20,6 +20,11 @@ BOTH_WAYS: list[tuple[Form, Any, Any]] = [
     (AWARD, "84,000", 84000),
     (AWARD, "84,000 once", [84000]),
     (AWARD, "90,000 from 2026-07; 95,000 from 2027-07", [{"value": 90000} | JULY, {"value": 95000} | JULY_AFTER]),
+    (Form(shape="years", spec=SHARE), "100 %, 85 %", [1.0, 0.85]),
+    (Form(shape="years", spec=DOLLARS), "300,000", 300000),
+    (Form(shape="years", spec=DOLLARS), "none", []),
+    (Form(shape="factors", spec=DOLLARS), 'persons: 2, "a, b: 1,500"', {"persons": 2, "a, b": 1500}),
+    (Form(shape="either"), "no", False),
     (Form(shape="names"), "medicaid, health_home", ["medicaid", "health_home"]),
     (Form(shape="names"), '"rent, heat", "none", "say ""hi"""', ["rent, heat", "none", 'say "hi"']),
     (Form(shape="names"), "none", []),
@@ -75,4 +80,8 @@ def test_what_could_not_be_read_is_answered_with_how_to_write_it() -> None:
     assert "" == advice_on(share, 0.22)
     assert "write yes or no" == advice_on(Form(shape="yes_no"), "perhaps")
     assert "" == advice_on(Form(shape="number", spec=DOLLARS), "abc")
+    years = "write one number for all budget years, such as 50 %, or one for each, such as 100 %, 85 %"
+    assert years == advice_on(Form(shape="years", spec=SHARE), [0.5, "half"])
+    assert "" == advice_on(Form(shape="years", spec=SHARE), [0.5, 1.5])
+    assert "write 50 % or 0.5" == advice_on(Form(shape="years", spec=SHARE), "50")
     assert advice_on(Form(shape="number", spec=DOLLARS), "15 since May").startswith("write a number, such as 15.50")
