@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from model.inputs.assumptions import Assumptions
 from model.inputs.fields import Month
 from model.inputs.load import ProgramFile
@@ -86,12 +88,14 @@ def _now(file: ProgramFile, staff: Staff, line: Line) -> Said:
 def _effort(file: ProgramFile, budget: Budget, staff: Staff) -> Said:
     if staff.position is None:
         return
-    funds = efforts(file, budget.request).get(staff.position, {})
-    others = {name: float(v.max()) for name, v in funds.items() if name != "this request" and v.max() > 0}
+    first = max(budget.request.start - file.program.start, 0)
+    funds = {name: v[first:] for name, v in efforts(file, budget.request).get(staff.position, {}).items()}
+    others = {name: float(v.max()) for name, v in funds.items() if name != "this request" and v.any()}
     if others:
-        listed = ", ".join(f"{percent(round(share, 6))} {name}" for name, share in others.items())
-        total = float(sum(funds.values()).max())  # type: ignore[union-attr]
-        yield "effort", f"Other grants pay {listed}; over all of them no month exceeds {percent(round(total, 6))}."
+        listed = " and ".join(f"{percent(round(share, 6))} of the time by {name}" for name, share in others.items())
+        total = float(np.sum(list(funds.values()), axis=0).max())
+        most = percent(round(total, 6))
+        yield "effort", f"While the award runs, up to {listed} is paid too; over all of them no month exceeds {most}."
 
 
 def _supervised(file: ProgramFile, staff: Staff) -> Said:

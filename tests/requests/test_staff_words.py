@@ -1,9 +1,13 @@
-"""Why a wage: what is published, never what was carried forward."""
+"""What is said of a person's pay: of wages what is published, of who else pays what holds while the award runs."""
 
 from model.inputs.assumptions import load_assumptions
 from model.inputs.load import load_program
+from model.requests.computing import budget_of
+from model.requests.paragraphs import paragraphs
 from model.requests.wage_facts import NEAREST, wage_facts
 from pages.parts.standing import examples
+from tests.requests.asking import asked, small_file
+from tests.small import grant
 
 
 def test_the_market_is_what_the_bureau_published_not_what_was_carried_past_it() -> None:
@@ -23,3 +27,20 @@ def test_the_market_is_what_the_bureau_published_not_what_was_carried_past_it() 
         "That is about percentile 38 of what social and human service assistants earned in Minnesota "
         "(Occupational Employment and Wage Statistics, May 2024, states)."
     )
+
+
+def test_who_else_pays_is_told_of_the_months_of_the_award_only() -> None:
+    """A grant that ended before says nothing about double payment; one of 40 % beside half makes 90 %."""
+    ended = grant("old", covers={"peer": 1.0})
+    beside = grant("county", start="2026-10", end="2027-09", covers={"peer": 0.4})
+    file = small_file(months=36, grants=[ended, beside])
+    half = {"personnel": [{"position": "peer", "effort": 0.5}]}
+    during, after = (
+        {p.id: p.text for p in paragraphs(file, budget_of(file, asked(file, **half, start=start)))}["personnel.peer"]
+        for start in ("2027-07", "2027-10")
+    )
+    assert (
+        "While the award runs, up to 40 % of the time by county is paid too; over all of them no month exceeds 90 %."
+        in during
+    )
+    assert "While the award runs" not in after
