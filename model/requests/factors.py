@@ -56,11 +56,16 @@ def weeks() -> Factor:
     return Factor(name="weeks a year", value=WEEKS, shown=str(WEEKS), unit="weeks", source="calendar", kind="derived")
 
 
+def grown(rate: float, years: int) -> float:
+    """What a dollar of pay is after so many anniversaries, in the digits that are printed."""
+    return round((1 + rate) ** years, 10)
+
+
 def growth(rate: float, years: int, key: str) -> tuple[Factor, ...]:
     """A cost-of-living increase after so many anniversaries; nothing in the first year."""
     if not years or not rate:
         return ()
-    value = round((1 + rate) ** years, 10)
+    value = grown(rate, years)
     return (
         Factor(
             name="cost of living", value=value, shown=plain(value), source="cost_of_living", kind="derived", key=key

@@ -12,8 +12,8 @@ from model.inputs.request import PaidBy, Request
 from model.inputs.series.costs import ComponentSeries, cost_series
 from model.inputs.staff import Component
 from model.requests.budget import PAYERS, Factor, Line, LineYear, Term
-from model.requests.factors import cents, count, dollars, printed_sum, share
-from model.requests.pay import Paid, PaidMonth, span
+from model.requests.factors import cents, count, dollars, grown, printed_sum, share
+from model.requests.pay import Paid, PaidMonth, limit_on, span
 from model.requests.seats import Seats
 
 WEEKS_PER_YEAR = 52
@@ -69,7 +69,7 @@ def _components(
         return
     series = cost_series(seats.program).components
     for component, laid in zip(file.program.benefits.components, series, strict=True):
-        drawn = Drawn(component, laid, seats, printed)
+        drawn = Drawn(component, laid, seats, printed, request)
         yield component.name, drawn.terms, True
 
 
@@ -84,9 +84,11 @@ def _of_printed(people: list[Paid], year: int, printed: Printed, rate: Factor) -
 class Drawn:
     """One component of the program, ready to be asked for."""
 
-    def __init__(self, component: Component, laid: ComponentSeries, seats: Seats, printed: Printed) -> None:
+    def __init__(
+        self, component: Component, laid: ComponentSeries, seats: Seats, printed: Printed, request: Request
+    ) -> None:
         """Keep what the arithmetic reads."""
-        self.component, self.laid, self.seats, self.printed = component, laid, seats, printed
+        self.component, self.laid, self.seats, self.printed, self.request = component, laid, seats, printed, request
         self.source = f"benefits.components[name={component.name}]"
 
     def terms(self, people: list[Paid], year: int) -> Terms:
@@ -133,7 +135,7 @@ class Drawn:
         result = []
         for rate, group in groupby(zip(each.years[year], rates, strict=True), key=lambda pair: pair[1]):
             months = tuple(month for month, _ in group)
-            pay = cents(sum(_pay(each, month) for month in months))
+            pay = cents(sum(self._pay(each, year, month) for month in months))
             if rate and pay:
                 base = dollars(f"wages {span(months)}", pay, each.line, kind="derived")
                 result.append(Term(label=f"{each.title}, {span(months)}", factors=(base, self._share(rate))))
@@ -156,21 +158,27 @@ class Drawn:
     def _taxable(self, each: Paid, year: int) -> list[float]:
         """The person's whole wages under the yearly base in each paid month, dollars."""
         if each.place is None:
-            return [_whole(each, month) for month in self._under_typed(each, year)]
+            return self._under_typed(each, year)
         index = [self.seats.index(month.month) for month in each.years[year]]
         under = self._under_base(each.place)
         return [float(under[i]) for i in index]
 
-    def _under_typed(self, each: Paid, year: int) -> list[PaidMonth]:
-        """The first months of a budget year up to the base; typed staff have no calendar before it."""
+    def _under_typed(self, each: Paid, year: int) -> list[float]:
+        """The first dollars of a budget year up to the base; typed staff have no calendar before it."""
         left, result = float(self.laid.wage_base[0, 0]), []
         for month in each.years[year]:
-            earned = _whole(each, month)
-            kept = min(earned, max(left, 0.0))
+            earned = typed_month(self.request, each, year, month)
+            result.append(min(earned, max(left, 0.0)))
             left -= earned
-            scale = 0.0 if not earned else kept / earned
-            result.append(PaidMonth(month=month.month, wage=month.wage * scale, hours=month.hours, effort=month.effort))
         return result
+
+    def _pay(self, each: Paid, year: int, month: PaidMonth) -> float:
+        """What the project pays of a month, dollars."""
+        if each.place is not None:
+            return month.wage * month.hours * WEEKS_PER_MONTH * month.effort
+        limit = limit_on(self.request, each.staff, month.month) if month.limited else None
+        whole = typed_month(self.request, each, year, month) if limit is None else limit / MONTHS_PER_YEAR
+        return whole * month.effort
 
     def _under_base(self, place: int) -> Array:
         earnings = self.seats.wages[place] * self.seats.hours[place] * WEEKS_PER_MONTH * self.seats.active[place]
@@ -222,15 +230,7 @@ class Drawn:
         )
 
 
-def _pay(each: Paid, month: PaidMonth) -> float:
-    """What the project pays of a month, dollars."""
-    if each.place is not None:
-        return month.wage * month.hours * WEEKS_PER_MONTH * month.effort
+def typed_month(request: Request, each: Paid, year: int, month: PaidMonth) -> float:
+    """A typed person's whole wages of a month, with the cost of living of the budget year, dollars."""
     yearly = month.wage * month.hours if each.staff.hourly is not None else month.wage
-    return yearly / MONTHS_PER_YEAR * month.effort
-
-
-def _whole(each: Paid, month: PaidMonth) -> float:
-    """A typed person's wages of a month, all of them."""
-    yearly = month.wage * month.hours if each.staff.hourly is not None else month.wage
-    return yearly / MONTHS_PER_YEAR
+    return yearly * grown(request.cost_of_living, year) / MONTHS_PER_YEAR

@@ -128,12 +128,12 @@ class Chain:
         direct = (
             float(self.budget.direct(year, ("grant",))),
             exact_direct(self.budget, year),
-            exact_direct(without_income(self.file, self.tied), year),
-            exact_direct(without_income(self.file, self.unlimited), year),
+            exact_direct(self.tied_budget, year),
+            exact_direct(self.unlimited_budget, year),
             exact_direct(self.ladder_budget, year),
             self._wages(year) + self._fringe_asked(year) + self._items(year, self._drawn()),
             self._wages(year) + self._fringe(year) + self._items(year, self._drawn()),
-            self._seats(self._efforts(), year, self._full_direct) + self._items(year, self._shared()),
+            self._seats(self._efforts, year, self._full_direct) + self._items(year, self._shared()),
             self._seats(self._covers, year, self._full_direct) + self._program(year),
             self._seats(self._covers, year, self._expected_direct) + self._program(year, expected=True),
         )
@@ -142,8 +142,22 @@ class Chain:
         return (*(amount + indirect for amount in direct), *after)
 
     @cached_property
+    def tied_budget(self) -> Budget:
+        """What is drawn from the program."""
+        return without_income(self.file, self.tied)
+
+    @cached_property
+    def unlimited_budget(self) -> Budget:
+        """The same with nobody's pay held to the limit."""
+        if all(not line.notes for line in self.tied_budget.of("personnel").lines):
+            return self.tied_budget
+        return without_income(self.file, self.unlimited)
+
+    @cached_property
     def ladder_budget(self) -> Budget:
         """What the program alone would ask for the same people, pay climbing the ladders."""
+        if self.request.pay == "ladder":
+            return self.unlimited_budget
         return without_income(self.file, self.on_ladders)
 
     def _drawn(self) -> tuple[str, ...]:
@@ -158,6 +172,7 @@ class Chain:
         lines = (self.ladder_budget.line(identity) for identity in identities)
         return sum(line.years[year].exact for line in lines if line.paid_by == "grant")
 
+    @cached_property
     def _efforts(self) -> Array:
         """(positions, months of the projection) the levels of effort that the grant is asked to pay."""
         found = np.zeros(self.seats.wages.shape)
@@ -168,10 +183,10 @@ class Chain:
         return found
 
     def _wages(self, year: int) -> float:
-        return self._seats(self._efforts(), year, self.seats.projection.costs.wages[0])
+        return self._seats(self._efforts, year, self.seats.projection.costs.wages[0])
 
     def _fringe(self, year: int) -> float:
-        return self._seats(self._efforts(), year, self.seats.projection.costs.fringe[0])
+        return self._seats(self._efforts, year, self.seats.projection.costs.fringe[0])
 
     def _fringe_asked(self, year: int) -> float:
         return sum(line.years[year].exact for line in self.ladder_budget.of("fringe").paid_by("grant"))

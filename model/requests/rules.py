@@ -7,6 +7,7 @@ it began — it holds for earlier days too.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from model.inputs.assumption_records import Rule
@@ -106,8 +107,17 @@ def rules_on(day: str, flavour: Flavour, assumptions: Assumptions | None = None)
         flavour: the funder.
         assumptions: the project's own unless given.
     """
+    return _of_the_project(day, flavour) if assumptions is None else _on(day, flavour, assumptions)
+
+
+@lru_cache(maxsize=64)  # every month of everybody's pay asks for the rules of its day
+def _of_the_project(day: str, flavour: Flavour) -> Rules:
+    return _on(day, flavour, load_assumptions())
+
+
+def _on(day: str, flavour: Flavour, assumptions: Assumptions) -> Rules:
     rows: dict[str, list[Rule]] = {}
-    for row in (assumptions or load_assumptions()).federal_rules:
+    for row in assumptions.federal_rules:
         rows.setdefault(row.rule, []).append(row)
     found = {name: _in_force(each, day) for name, each in rows.items()}
     uses = {name: _use(row, flavour) for name, row in found.items() if row is not None}

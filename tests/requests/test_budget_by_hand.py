@@ -153,3 +153,23 @@ def test_a_contract_with_parts_adds_up_what_they_print() -> None:
     found = budget_of(file, asked(file, contractual=[{"id": "c", "kind": "subaward", "parts": parts}]))
     assert found.line("contractual.c").total == 20
     assert found.line("contractual.c.a").total == 10
+
+
+def test_typed_wages_under_a_yearly_base_rise_with_the_cost_of_living() -> None:
+    # a base above the pay taxes all of it: 30,000 x 6 % = 1,800, then 30,900 x 6 % = 1,854
+    high = {"components": [{"name": "Unemployment", "share_of_wages": 0.06, "wage_base": 40_000}]}
+    asked_for = {"years": 2, "cost_of_living": 0.03, "personnel": [typed("Clerk", 30000)]}
+    assert printed(budget(small_file(benefits=high), **asked_for), "fringe.Unemployment") == [1800, 1854]
+    # a base below it taxes the base and no more: 20,000 x 6 %
+    low = {"components": [{"name": "Unemployment", "share_of_wages": 0.06, "wage_base": 20_000}]}
+    assert printed(budget(small_file(benefits=low), **asked_for), "fringe.Unemployment") == [1200, 1200]
+
+
+def test_a_component_that_begins_inside_a_year_is_taken_of_pay_as_it_is_charged() -> None:
+    # year 2 from January on: 6/12 of 30,900 at 2 % = 309; pay held to 228,000 is taxed as held: 6/12 x 10 % x 2 % = 228
+    benefits = {"components": [{"name": "Leave", "share_of_wages": 0.02, "from": "2028-01"}]}
+    file = small_file(benefits=benefits)
+    clerk = budget(file, years=2, cost_of_living=0.03, personnel=[typed("Clerk", 30000)])
+    assert printed(clerk, "fringe.Leave") == [0, 309]
+    held = budget(file, years=2, personnel=[typed("Director", 300000, 0.1)])
+    assert printed(held, "fringe.Leave") == [0, 228]

@@ -12,10 +12,11 @@ from model.exports.budget.workbook_cells import CENTS, PERCENT, PLAIN, Column, S
 from model.exports.budget.workbook_factors import Cells
 from model.inputs.fields import Month
 from model.inputs.load import ProgramFile
-from model.inputs.months import MONTHS_PER_YEAR
+from model.inputs.request import Request
 from model.inputs.series.costs import ComponentSeries, cost_series
 from model.requests.arithmetic import Term
 from model.requests.factors import cents
+from model.requests.fringe import typed_month
 from model.requests.pay import Paid, PaidMonth, paid, stretches
 from model.requests.seats import Seats
 
@@ -37,7 +38,8 @@ HEADS = (
     Column("Charged", 12, True),
 )
 YEAR, FILLED, CHANGED, WAGES, EARLIER, BASE, UNDER, EFFORT, CHARGED = range(4, 13)
-PARTS = ("wage", "annual salary", "salary limit", "hours a week", "hours a year")  # what a month's wages follow
+# What a month's wages follow.
+PARTS = ("wage", "annual salary", "salary limit", "hours a week", "hours a year", "cost of living")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,18 +72,18 @@ def write_bases(cells: Cells, file: ProgramFile) -> None:
             continue
         sheet = sheet or Sheet(cells.ledger, BASES, ABOUT, HEADS, frozen=3)
         for each in everybody:
-            _Person(cells, sheet, component.name, each).write(tuple(_months(seats, laid, each)))
+            _Person(cells, sheet, component.name, each).write(tuple(_months(request, seats, laid, each)))
 
 
-def _months(seats: Seats, laid: ComponentSeries, each: Paid) -> Iterator[MonthOf]:
-    yield from (_of_typed(laid, each) if each.place is None else _of_seat(seats, laid, each, each.place))
+def _months(request: Request, seats: Seats, laid: ComponentSeries, each: Paid) -> Iterator[MonthOf]:
+    yield from (_of_typed(request, laid, each) if each.place is None else _of_seat(seats, laid, each, each.place))
 
 
-def _of_typed(laid: ComponentSeries, each: Paid) -> Iterator[MonthOf]:
+def _of_typed(request: Request, laid: ComponentSeries, each: Paid) -> Iterator[MonthOf]:
     """The months of typed staff: each budget year begins the count anew."""
     for year, months in enumerate(each.years):
         for number, month in enumerate(months):
-            wages = month.wage * (month.hours if each.staff.hourly is not None else 1.0) / MONTHS_PER_YEAR
+            wages = typed_month(request, each, year, month)
             yield MonthOf(
                 month=month.month,
                 year=year,
