@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import futures_kept, stressing, unknown_shown, weighing
+from pages.parts import futures_kept, futures_solved, stressing, unknown_shown, weighing
 from pages.parts.here import here
 from pages.parts.ranges_edited import ranges
 from pages.parts.words import plain
@@ -30,6 +30,7 @@ if kept is not None and found is not None:
     weighing.indices_of(asked)
     weighing.ask_first(asked)
     weighing.chance_and_ignorance(asked)
+    futures_solved.solved_answers(asked)
 stressing.tests(shown)
 ranges()
 if kept is not None:

@@ -13,7 +13,7 @@ from model.inputs.load import program_of
 from model.uncertainty.answers import answers
 from model.uncertainty.futures import futures
 from model.uncertainty.stated import stated
-from pages.parts import futures_kept
+from pages.parts import futures_kept, futures_solved
 from pages.parts.ranges_edited import changed_by, frame_of
 from pages.parts.unknown_shown import odds
 from pages.parts.words import plain
@@ -87,6 +87,16 @@ def test_everything_worked_out_when_asked_is_told_in_a_sentence() -> None:
         assert sentence in text, sentence
 
 
+def test_answers_that_are_solved_for_are_told_as_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(futures_solved, "FEW", 8)
+    app = pressed(pressed(own(), "Solve for this lever"), "Solve for what it costs")
+    assert not app.exception
+    # two peers earn what they cost at 5 dollars a unit, in every future
+    assert plain("Rate (medicaid, individual): $5.00") in said(app)
+    # from 20 to 22 dollars an hour: 2 dollars for 2 x 52 hours in each of 3 months
+    assert plain("Net cost: $624, in 8 of 10 futures from $624 to $624 (8 futures solved") in said(app)
+
+
 def test_stress_tests_stand_there_with_their_numbers() -> None:
     app = own()
     names = next(t.value for t in app.main.table if t.value.index.name == "Stress").index
@@ -125,7 +135,7 @@ def test_compare_shows_a_band_for_each_of_what_is_shown_in_the_same_futures() ->
 def test_a_program_without_any_range_is_drawn_all_the_same_and_says_what_is_not_known() -> None:
     app = own(payers={"medicaid": medicaid()})
     assert not app.exception and not app.error
-    assert plain("Not known: 0 inputs with a range, 0 events.") in said(app)
+    assert plain("Not known: nothing, as far as the file says: give numbers a range below.") in said(app)
     assert plain("In all of 256 futures, all 2 positions are funded") in first(app)
 
 

@@ -4,7 +4,7 @@ A question is solved on the real model many times over for each future, so a few
 says how many.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
 from model.inputs.numbers import Array
-from model.questions.break_even import break_even
+from model.questions.break_even import break_even_table
 from model.questions.fair_pay import fair_pay
 from model.questions.goals import Wanted
 from model.questions.solving import QuestionError, Solved
@@ -45,12 +45,23 @@ class SolvedRange:
     @property
     def sentence(self) -> str:
         """The range in words, without a unit."""
-        if self.percentiles is None:
+        return self.said("{:,.4g}".format)
+
+    def said(self, show: Callable[[float], str]) -> str:
+        """The range in words, how many futures it rests on, and how far its middle may be off.
+
+        Args:
+            show: a value with its unit.
+        """
+        found = self.percentiles
+        if found is None:
             return f"{self.name}: an answer exists {self.solved.words}."
-        low, middle, high = (f"{value:,.4g}" for value in self.percentiles.values)
+        low, middle, high = map(show, map(float, found.values))
         exists = "" if self.solved.count == self.solved.draws else f"; {self.solved.words} there is an answer at all"
+        ends = [show(float(bound[1])) for bound in (found.low, found.high) if np.isfinite(bound[1])]
+        sure = f"; with 95 % confidence the middle lies between {ends[0]} and {ends[1]}" if len(ends) > 1 else ""
         span = f"{middle}, in 8 of 10 futures from {low} to {high}"
-        return f"{self.name}: {span} ({self.solved.draws} futures solved{exists})."
+        return f"{self.name}: {span} ({self.solved.draws} futures solved{exists}{sure})."
 
 
 def solved_in(
@@ -85,6 +96,24 @@ def solved_in(
     return {name: _range(name, np.array([row.get(name, np.nan) for row in rows])) for name in names}
 
 
+def merged(parts: Sequence[Mapping[str, SolvedRange]]) -> dict[str, SolvedRange]:
+    """Answers of futures that follow one another, as one."""
+    names = dict.fromkeys(name for part in parts for name in part)
+    draws = [next((found.solved.draws for found in part.values()), 0) for part in parts]
+    return {
+        name: _range(
+            name,
+            np.concatenate(
+                [
+                    part[name].values if name in part else np.full(number, np.nan)
+                    for part, number in zip(parts, draws, strict=True)
+                ]
+            ),
+        )
+        for name in names
+    }
+
+
 def _asked(drawn: Futures, draw: int, question: Question) -> Mapping[str, float]:
     """The answer in one future; none where the question cannot be asked of it."""
     try:
@@ -100,11 +129,11 @@ def _range(name: str, values: Array) -> SolvedRange:
 
 
 def break_even_question(wanted: Wanted, lever: str) -> Question:
-    """The value of a lever at which money pays the cost; see `break_even`."""
+    """The value of a lever at which money pays the cost, at each of its places; see `break_even_table`."""
 
     def ask(file: ProgramFile) -> Mapping[str, float]:
-        answer = break_even(file, wanted, lever).answer
-        return {lever: answer.value if isinstance(answer, Solved) else float("nan")}
+        rows = break_even_table(file, wanted, [lever]).rows
+        return {r.move.name: r.answer.value if isinstance(r.answer, Solved) else float("nan") for r in rows}
 
     return ask
 

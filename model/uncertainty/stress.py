@@ -239,15 +239,15 @@ def _positions(before: Outcome, after: Outcome) -> str:
         return "Positions are sustained as they were."
     if months <= 0:
         return (
-            f"Positions are sustained for {-months} more months in all, {most} fewer at the worst."
+            f"Positions are sustained for {-months:,} more months in all, {most} fewer at the worst."
             if most
-            else (f"Positions are sustained for {-months} more months in all.")
+            else (f"Positions are sustained for {-months:,} more months in all.")
         )
     worst = before.file.program.start.plus(int(np.argmax(lost)))
     plural = "s" if months > 1 else ""
     return (
-        f"Positions are sustained for {months} fewer month{plural} in all; {counted(most).lower()} fewer at the worst, "
-        f"in {spoken(worst)}."
+        f"Positions are sustained for {months:,} fewer month{plural} in all; {counted(most).lower()} fewer at the "
+        f"worst, in {spoken(worst)}."
     )
 
 

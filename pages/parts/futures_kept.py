@@ -1,4 +1,4 @@
-"""Futures drawn on the screen: some at once, then twice as many again and again until there are enough or one stops."""
+"""Futures drawn on the screen: some at once, then more and more until there are enough or one stops."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -23,9 +23,12 @@ PART = 128  # draws that a stop loses at most
 KEPT = 3
 SEED = 1
 PEOPLE = "People come and go one by one"
-OFFERED = "Take the assumptions' ranges where the file has none"
+OFFERED = "Add the assumptions' ranges"
 HELP_PEOPLE = "Four peers do not turn over in expectation: each future has whole people with good or bad luck."
-HELP_OFFERED = "Ranges of judgements and surveys are taken; ranges of law say what is allowed, not what may be."
+HELP_OFFERED = (
+    "For numbers to which the file gives none. Ranges of judgements and surveys are taken; ranges of law say what is "
+    "allowed, not what may be."
+)
 HELP_SEED = "Another seed, other draws. The same seed gives the same answer on every machine."
 
 
@@ -132,12 +135,12 @@ def sharpening(question: Asked, held: Drawn) -> None:
 
 
 def go_on(question: Asked, held: Drawn) -> None:
-    """As many draws again as there are, and show what they say; the page is drawn whole before."""
+    """Three times as many draws as there are, and show what they say; the page is drawn whole before."""
     if held.draws >= held.target:
         return
     bar = st.session_state.pop("futures_bar")
     done, of = held.draws, held.target
-    more = question.futures(min(done, of - done), start=done)
+    more = question.futures(min(3 * done, of - done), start=done)
 
     for part in more.parts(PART):
         tell = partial(_told, bar, held.draws, part.draws, of)

@@ -36,9 +36,12 @@ def ranges() -> None:
         hide_index=True,
         disabled=LOCKED,
         column_config={
-            "Input": st.column_config.TextColumn(width="large", pinned=True),
-            NAME: st.column_config.SelectboxColumn(NAME, options=list(EDITED)),
+            "Input": st.column_config.TextColumn(width="medium", pinned=True),
+            "Unit": st.column_config.TextColumn(width=90),
+            **{name: st.column_config.NumberColumn(width=75) for name in ("Value", LOW, HIGH)},
+            NAME: st.column_config.SelectboxColumn(NAME, options=list(EDITED), width=105),
         },
+        placeholder="",
         alt="The ranges of the program's inputs",
     )
     st.caption("A number that changes by month, or has another distribution, is edited in the file itself.")

@@ -46,6 +46,8 @@ def how_sure(found: Answers, drawn: Futures) -> str:
     """Draws, seed and sampling error, and how much is not known."""
     inputs, events = len(drawn.inputs), len(drawn.events)
     unknown = f"{inputs} input{'' if inputs == 1 else 's'} with a range, {events} event{'' if events == 1 else 's'}"
+    if not inputs and not events:
+        unknown = "nothing, as far as the file says: give numbers a range below"
     held = "".join(f" {one.name} stays as it is: {one.reason}." for one in drawn.held)
     return f"{found.how_sure} with 95 % confidence. Not known: {unknown}.{held}"
 

@@ -9,7 +9,7 @@ from model.exports.frames import in_words
 from model.exports.palette import DARK_INK, LIGHT_INK, LINE, LINE_LIMIT, STATUS_TONES
 from model.sentences import rounded
 
-ROW, PLOT, FRAME, LEGEND = 24, 360, 130, 60
+ROW, PLOT, FRAME, LEGEND = 24, 360, 130, 100
 WORST_TO_BEST = [STATUS_TONES[5].fill, STATUS_TONES[3].fill, STATUS_TONES[0].fill]
 LABEL_WIDTH = 230
 ENDS = {"low": "at its low end", "high": "at its high end"}

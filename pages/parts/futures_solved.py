@@ -1,0 +1,108 @@
+"""Ranges of answers that are solved for: how far a lever must go, and what fair pay costs, in a few dozen futures."""
+
+from collections.abc import Callable, Hashable, Mapping
+
+import streamlit as st
+
+from model.exports.standards_offered import first_amount
+from model.inputs.load import ProgramFile
+from model.inputs.scenario import applied
+from model.questions.break_even import LEVERS, break_even_table
+from model.questions.goals import Wanted
+from model.questions.solving import QuestionError
+from model.questions.standards import Amount
+from model.sentences import rounded
+from model.uncertainty.solving import (
+    FEW,
+    Question,
+    SolvedRange,
+    break_even_question,
+    fair_pay_question,
+    merged,
+    solved_in,
+)
+from pages.parts import choices
+from pages.parts.futures_kept import Asked
+from pages.parts.long_work import Step, Tick, work_through
+from pages.parts.show import bullets
+from pages.parts.words import plain
+
+AT_A_TIME = 8  # futures that a stop loses at most
+HELP = (
+    "Each question is solved anew in each of a few dozen futures, on the whole model. People are expected here, not "
+    "drawn one by one: one does not set a rate for who happens to leave."
+)
+HELP_LEVER = "The value at which all earnings pay all cost of the program over the whole horizon."
+HELP_WAGE = "Nobody is paid less than this: wages, fringe and indirect, less what lower turnover saves."
+Show = Callable[[str, float], str]
+
+
+def solved_answers(asked: Asked) -> None:
+    """What a lever must reach, and what a wage costs, each as a range over futures."""
+    st.header("How far the answers may spread", anchor=False, help=HELP)
+    expected = asked._replace(people=False)
+    _break_even(expected)
+    _fair_pay(expected)
+
+
+def _break_even(asked: Asked) -> None:
+    lever = choices.pick(st.container(), "To break even, by", LEVERS, "solved_lever", said=_in_words, hint=HELP_LEVER)
+    found = _answers(asked, "solved_even", lever, break_even_question(Wanted(), lever), "Solve for this lever")
+    if found is None:
+        return
+    try:
+        rows = break_even_table(_file(asked), Wanted(), [lever]).rows
+    except QuestionError as error:
+        st.markdown(plain(f"{error}."))
+        return
+    moves = {row.move.name: row.move for row in rows}
+    _told(asked, found, lambda name, value: moves[name].show(value) if name in moves else f"{value:,.4g}")
+
+
+def _fair_pay(asked: Asked) -> None:
+    file = _file(asked)
+    start = first_amount(file, file.program.start).wage
+    wage = choices.number(
+        st.container(), "Fair pay, dollars an hour", (0.01, 500.0), start, 0.25, "solved_wage", places=2, hint=HELP_WAGE
+    )
+    question = fair_pay_question(Amount(wage=wage))
+    found = _answers(asked, "solved_pay", wage, question, "Solve for what it costs")
+    if found is not None:
+        _told(asked, found, lambda name, value: rounded(value) if name == "net cost" else f"{value:.2f}")
+
+
+def _answers(
+    asked: Asked, key: str, wanted: Hashable, question: Question, label: str
+) -> Mapping[str, SolvedRange] | None:
+    """The answers of the futures that were asked so far; None where none was."""
+
+    def step(start: int) -> Step:
+        def ask(tell: Tick) -> Mapping[str, SolvedRange]:
+            return solved_in(asked.futures(AT_A_TIME, start), question, progress=tell)
+
+        return ask
+
+    steps = {f"Futures {at + 1} to {at + AT_A_TIME}": step(at) for at in range(0, FEW, AT_A_TIME)}
+    done = work_through(key, (asked, wanted), label, steps)
+    return merged(list(done.values())) if done else None
+
+
+def _told(asked: Asked, found: Mapping[str, SolvedRange], show: Show) -> None:
+    if not found:
+        st.markdown("In none of these futures is there an answer.")
+        return
+    bullets([_sentence(name, one, show) for name, one in found.items()])
+    st.caption(f"The first futures drawn with seed {asked.seed}.")
+
+
+def _sentence(name: str, one: SolvedRange, show: Show) -> str:
+    said = one.said(lambda value: show(name, value))
+    return said[:1].upper() + said[1:]
+
+
+def _file(asked: Asked) -> ProgramFile:
+    return applied(asked.file, asked.scenarios) if asked.scenarios else asked.file
+
+
+def _in_words(lever: str) -> str:
+    return lever.replace("_", " ").capitalize()
