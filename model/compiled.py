@@ -45,14 +45,14 @@ def _run() -> Callable[[Inputs, Found, Detail], None]:
 class Later:
     """An object whose large parts are worked out when one of them is first asked for."""
 
-    def __init__(self, kept: Mapping[str, Any], rest: Callable[[], Mapping[str, Any]]) -> None:
-        """Keep what is known, and how to find the rest."""
+    def __init__(self, kept: Mapping[str, Any], rest: Callable[[str], Mapping[str, Any]]) -> None:
+        """Keep what is known, and how to find the rest, a name and what is found with it."""
         self.__dict__.update(kept, rest=rest)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name == "rest":
             raise AttributeError(name)
-        self.__dict__.update(self.rest())
+        self.__dict__.update(self.rest(name))
         if name not in self.__dict__:
             raise AttributeError(name)
         return self.__dict__[name]
@@ -93,13 +93,9 @@ class CompiledMonths:
         found = self.found
         names = ("full", "gap", "ended", "reserve", "owed", "contracts", "fundraising", "left_over", "repaid")
         grants = {grant.name: self._grant(number) for number, grant in enumerate(self.series.grants)}
-        present = self._present()
-        serves = self.inputs.time.serves
         kept = {
             **{name: getattr(found, name) for name in names},
             "grants": grants,
-            "present": present,
-            "serves": (present * serves[:, None]).sum(axis=1) > 0,
             "program_runs": (self._months <= found.last_service[:, None] + self.inputs.money.wind_down) * 1.0,
         }
         return FundingLater(kept, self._rows)
@@ -117,7 +113,10 @@ class CompiledMonths:
         service: Flags = (inputs.time.serves[:, None] > 0) | (found.last_service[:, None, None] >= self._months)
         return inputs.people.active * (found.ended[:, :, None] >= self._months) * service
 
-    def _rows(self) -> dict[str, Any]:
+    def _rows(self, name: str) -> dict[str, Any]:
+        if name in ("present", "serves"):
+            present = self._present()
+            return {"present": present, "serves": (present * self.inputs.time.serves[:, None]).sum(axis=1) > 0}
         detail = self.detail
         return {
             "weights": detail.weights,
@@ -132,7 +131,7 @@ class CompiledMonths:
         names = ("asked", "left", "balance", "toward_program", "income", "covered", "by_position")
         return GrantLater(
             {"paid": paid, "match_needed": paid * match / (1 - match)},
-            lambda: {name: getattr(self.detail, name)[:, number] for name in names},
+            lambda _: {name: getattr(self.detail, name)[:, number] for name in names},
         )
 
     def _found(self) -> Found:

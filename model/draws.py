@@ -17,10 +17,14 @@ from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
 from model.inputs.schema import Kind, kind_at
 from model.inputs.selectors import SelectorError, fits, value_at
+from model.inputs.series.common import Common
 from model.inputs.series.luck import Chance
 from model.projection import Projection, draws_of, project
 
+Cut = Callable[[slice], Any]
 CHUNK = 64
+MOST_COMPILED = 1024  # draws at a time; more gain little, and progress is told after each chunk
+NUMBERS_COMPILED = 1_300_000  # in an array of one number for each draw, seat and month
 WORKERS = min(4, os.cpu_count() or 1)
 
 
@@ -83,7 +87,7 @@ def chance_of(program: Program, seed: int, draws: int | None = None) -> Chance |
 def in_chunks(
     program: Program,
     measure: Callable[[Projection], Mapping[str, Array]],
-    chunk: int = CHUNK,
+    chunk: int | None = None,
     chance: Chance | None = None,
     *,
     workers: int = WORKERS,
@@ -100,7 +104,7 @@ def in_chunks(
     Args:
         program: with draws.
         measure: what to keep of a projection: arrays that lead with draws.
-        chunk: draws at a time; it decides speed and memory, never the answer.
+        chunk: draws at a time; it decides speed and memory, never the answer. By default what suits the stages.
         chance: the luck by which seats are simulated one by one; without it they are expected.
         workers: chunks at a time, each in a thread of its own; it decides speed, never the answer.
         compiled: as in `project`, and the same for all chunks; the first time on a machine, compiling takes a while.
@@ -109,12 +113,16 @@ def in_chunks(
     Returns:
         What was measured, all draws in order.
     """
-    draws = draws_of(program) if chance is None else chance.draws
+    drawn = draws_of(program)
+    draws = drawn if chance is None else chance.draws
     by_kernel = ready() if compiled is None else compiled
+    chunk = chunk or (_compiled_chunk(program, draws, workers) if by_kernel else CHUNK)
+    some, common = _cut(program) or (lambda _: program), Common()
 
     def part(at: int) -> Mapping[str, Array]:
         which = slice(at, at + chunk)
-        return measure(project(some_draws(program, which), chance and chance.some(which), compiled=by_kernel))
+        number, luck = len(range(drawn)[which]) if drawn > 1 else 1, chance and chance.some(which)
+        return measure(project(some(which), luck, compiled=by_kernel, common=common, drawn=number))
 
     starts = range(0, draws, chunk)
     tell = after or (lambda _: None)
@@ -140,43 +148,65 @@ def _told(
     return found
 
 
+def _compiled_chunk(program: Program, draws: int, workers: int) -> int:
+    """Draws at a time that keep compiled stages busy: laying a program out takes as long for one draw as for many."""
+    each = program.months * len(program.positions)
+    if any(draws_of(part) > 1 for part in (program.ladders, program.wage_floor, program.benefits)):
+        each += program.months**2 * len(program.ladders)  # what each month's hires are paid, month by month
+    return max(1, min(MOST_COMPILED, max(CHUNK, NUMBERS_COMPILED // each), -(-draws // workers)))
+
+
 def some_draws(program: Program, which: slice) -> Program:
     """The program with only some of its draws."""
-    return _mapped(program, which)
+    cut = _cut(program)
+    return program if cut is None else cut(which)
 
 
-def _mapped(part: Any, which: slice) -> Any:
-    """The same part where nothing in it is drawn, else one with those draws."""
-    for kind, mapped in _MAPPED.items():
+def _cut(part: Any) -> Cut | None:
+    """How to make a part with only some draws; None where nothing in it is drawn."""
+    for kind, cut in _CUTS.items():
         if isinstance(part, kind):
-            return mapped(part, which)
-    return part
+            return cut(part)
+    return None
 
 
-def _number(number: Dated, which: slice) -> Dated:
+def _cuts(parts: Iterable[tuple[Any, Any]]) -> dict[Any, Cut]:
+    """How to make those of named parts in which something is drawn."""
+    return {name: cut for name, part in parts if (cut := _cut(part)) is not None}
+
+
+def _number(number: Dated) -> Cut | None:
     if all(entry.drawn == 1 for entry in number.entries):
-        return number
-    return Dated(tuple(entry.some(which) for entry in number.entries))
+        return None
+    return lambda which: Dated(tuple(entry.some(which) for entry in number.entries))
 
 
-def _part(part: Part, which: slice) -> Part:
-    new = {name: _mapped(getattr(part, name), which) for name in type(part).model_fields}
-    changed = {name: value for name, value in new.items() if value is not getattr(part, name)}
-    return part.model_copy(update=changed) if changed else part
+def _part(part: Part) -> Cut | None:
+    cuts = _cuts((name, getattr(part, name)) for name in type(part).model_fields)
+    return (lambda which: part.model_copy(update={n: cut(which) for n, cut in cuts.items()})) if cuts else None
 
 
-def _steps(steps: Steps, which: slice) -> Steps:
-    return Steps(tuple((start, _mapped(version, which)) for start, version in steps.versions))
+def _steps(steps: Steps) -> Cut | None:
+    cuts = _cuts((start, version) for start, version in steps.versions)
+    if not cuts:
+        return None
+    return lambda which: Steps(tuple((s, cuts[s](which) if s in cuts else version) for s, version in steps.versions))
 
 
-def _items(items: tuple[Any, ...], which: slice) -> tuple[Any, ...]:
-    new = tuple(_mapped(item, which) for item in items)
-    return items if all(a is b for a, b in zip(new, items, strict=True)) else new
+def _items(items: tuple[Any, ...]) -> Cut | None:
+    cuts = _cuts(enumerate(items))
+    return (lambda which: tuple(cuts[n](which) if n in cuts else i for n, i in enumerate(items))) if cuts else None
 
 
-def _entries(group: dict[str, Any], which: slice) -> dict[str, Any]:
-    new = {key: _mapped(value, which) for key, value in group.items()}
-    return group if all(new[key] is group[key] for key in group) else new
+def _entries(group: dict[str, Any]) -> Cut | None:
+    cuts = _cuts(group.items())
+    return (lambda which: group | {key: cut(which) for key, cut in cuts.items()}) if cuts else None
 
 
-_MAPPED: dict[type, Callable[..., Any]] = {Dated: _number, Part: _part, Steps: _steps, tuple: _items, dict: _entries}
+_CUTS: dict[type, Callable[[Any], Cut | None]] = {
+    Dated: _number,
+    Part: _part,
+    Steps: _steps,
+    tuple: _items,
+    dict: _entries,
+}

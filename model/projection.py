@@ -1,7 +1,7 @@
 """A projection: every month of every position, stage after stage. This file is the model's table of contents."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from model.inputs.fields import Part, Steps
 from model.inputs.numbers import Array, Codes, Dated, Flags
 from model.inputs.program import Program
 from model.inputs.series.care import ServiceSeries, cap_series, case_series, clients, payer_series, service_series
+from model.inputs.series.common import Common
 from model.inputs.series.costs import CostSeries, cost_series
 from model.inputs.series.hours import HourSeries, hour_series
 from model.inputs.series.luck import Chance, luck_series
@@ -46,17 +47,19 @@ class Projection:
         draws: how many.
         chance: the luck of seats that are simulated one by one; None where they are expected.
         compiled: whether compiled stages run the months.
+        common: what no draw changes, kept for other projections of the same program with other draws.
     """
 
     program: Program
     draws: int
     chance: Chance | None = None
     compiled: bool = False
+    common: Common = field(default_factory=Common)
 
     @cached_property
     def wages(self) -> Wages:
         """Pay of the people in every seat."""
-        return wages(pay_series(self.program))
+        return self.common.get("wages", self.draws, lambda: wages(pay_series(self.program)))
 
     @cached_property
     def staffing(self) -> Staffing:
@@ -85,9 +88,12 @@ class Projection:
     @cached_property
     def terms(self) -> Terms:
         """Payers, caps and caseloads as the billing stage reads them."""
-        program = self.program
+        program, get, draws = self.program, self.common.get, self.draws
         return Terms(
-            payers=payer_series(program), caps=cap_series(program), cases=case_series(program), clients=clients(program)
+            payers=get("payers", draws, lambda: payer_series(program)),
+            caps=get("caps", draws, lambda: cap_series(program)),
+            cases=get("cases", draws, lambda: case_series(program)),
+            clients=get("clients", draws, lambda: clients(program)),
         )
 
     @cached_property
@@ -166,30 +172,38 @@ class Projection:
 
     @cached_property
     def _people(self) -> PeopleSeries:
-        return people_series(self.program)
+        return self.common.get("people", self.draws, lambda: people_series(self.program))
 
     @cached_property
     def _hours(self) -> HourSeries:
-        return hour_series(self.program)
+        return self.common.get("hour", self.draws, lambda: hour_series(self.program))
 
     @cached_property
     def _services(self) -> ServiceSeries:
-        return service_series(self.program)
+        return self.common.get("service", self.draws, lambda: service_series(self.program))
 
     @cached_property
     def _lines(self) -> CostSeries:
-        return cost_series(self.program)
+        return self.common.get("cost", self.draws, lambda: cost_series(self.program))
 
     @cached_property
     def _money(self) -> FundingSeries:
-        return funding_series(self.program)
+        return self.common.get("funding", self.draws, lambda: funding_series(self.program))
 
     @cached_property
     def _units(self) -> tuple[Array, Array]:
-        return units_per_session(self._services, self.terms.payers, self.terms.caps)
+        services, terms = self._services, self.terms
+        return self.common.get("units", self.draws, lambda: units_per_session(services, terms.payers, terms.caps))
 
 
-def project(program: Program, chance: Chance | None = None, *, compiled: bool | None = None) -> Projection:
+def project(
+    program: Program,
+    chance: Chance | None = None,
+    *,
+    compiled: bool | None = None,
+    common: Common | None = None,
+    drawn: int | None = None,
+) -> Projection:
     """Run a program through the stages.
 
     Args:
@@ -198,6 +212,8 @@ def project(program: Program, chance: Chance | None = None, *, compiled: bool | 
             says of `seats`.
         compiled: whether compiled stages run the months; by default where this process has them at hand, so that a
             single projection waits for nothing. Both ways agree but for rounding.
+        common: kept from projections of the same program with other draws.
+        drawn: how many draws the program's numbers hold, where that is known.
 
     Returns:
         The projection; each draw has the numbers it has alone.
@@ -206,13 +222,18 @@ def project(program: Program, chance: Chance | None = None, *, compiled: bool | 
         ValueError: when the luck is for another number of draws than the program's numbers hold.
     """
     by_kernel = ready() if compiled is None else compiled and available()
-    result = Projection(program=program, draws=_draws(program, chance), chance=chance, compiled=by_kernel)
+    result = Projection(
+        program=program,
+        draws=_draws(drawn or draws_of(program), chance),
+        chance=chance,
+        compiled=by_kernel,
+        common=Common() if common is None else common,
+    )
     result.cash  # noqa: B018  # what cannot be projected fails here, not where it is first read
     return result
 
 
-def _draws(program: Program, chance: Chance | None) -> int:
-    drawn = draws_of(program)
+def _draws(drawn: int, chance: Chance | None) -> int:
     if chance is not None and drawn not in (1, chance.draws):
         raise ValueError(f"the program has {drawn} draws, and the luck is for {chance.draws}")
     return drawn if chance is None else chance.draws
@@ -254,8 +275,8 @@ def _cash(program: Program, biller: Biller | Billed, funding: Funding, grants: t
     return cash(cash_series(program), arriving, funding.full.sum(axis=1))
 
 
-def draws_of(program: Program) -> int:
-    """How many draws a program's numbers hold: 1, or the length of the arrays in their place."""
+def draws_of(program: Any) -> int:
+    """How many draws the numbers of a program, or of a part of one, hold: 1, or the length of arrays in their place."""
     return max((entry.drawn for number in numbers_in(program) for entry in number.entries), default=1)
 
 

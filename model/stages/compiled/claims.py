@@ -5,7 +5,7 @@ from typing import NamedTuple
 from model.inputs.numbers import Array
 from model.inputs.series.horizon import WEEKS_PER_MONTH
 from model.stages.compiled.gamma import SMOOTH_SHAPE, expected_under, table_of
-from model.stages.compiled.inputs import Caps, Clients, Inputs, Payers
+from model.stages.compiled.inputs import Caps, Care, Clients, Payers
 from model.stages.compiled.jit import part
 from model.stages.compiled.work import Seats
 
@@ -20,7 +20,7 @@ class Claimed(NamedTuple):
         not_billed: (p, m) share that grants forbid to bill.
         used: (client caps, y, p) units of a client in the window under way; spent: (program caps,).
         table, known: for what limits leave, and the variation it is of; `values`: (terms,) room to make it.
-        places, each: (m,) clients of a seat, and what one of them uses. accepted: (y, m). window: (2,).
+        places, each: (m,) clients of a seat, and what one of them uses or is left. accepted: (y, m). window: (1,).
         counted: (2, s, y) units and dollars of all seats in a month.
     """
 
@@ -57,19 +57,19 @@ def _allowed(units: float, limit: float, variation: float, people: float, table:
 
 
 @part
-def _left(caps: Caps, clients: Clients, cap: int, count: int, claimed: Claimed) -> None:
+def _left(caps: Caps, clients: Clients, cap: int, first: int, units: Array, claimed: Claimed) -> None:
     """Turn what a client uses into the share that one cap leaves; see `parts.caps.left_by_client_cap`.
 
-    The first `count` of `claimed.each` begin with month `window[1]`; `window[0]` is what the window under way holds.
+    `units` begin with the month `first`; `claimed.window` holds what was used in the window under way.
     """
-    units, used, table, limit = claimed.each, claimed.window, claimed.table, caps.limit[cap]
+    used, table, limit = claimed.window, claimed.table, caps.limit[cap]
     months, fixed, given_back = (
         caps.months[cap],
         caps.fixed[cap] > 0 and caps.months[cap] > 0,
         caps.approved_beyond[cap],
     )
-    first, running = int(used[1]), used[0]
-    for k in range(count):
+    running = used[0]
+    for k in range(len(units)):
         m = first + k
         each, varies = units[k] * caps.active[cap, m], clients.variation[m]
         running = each + (0.0 if caps.restarts[cap, m] > 0 else running)
@@ -90,97 +90,101 @@ def _left(caps: Caps, clients: Clients, cap: int, count: int, claimed: Claimed) 
 
 
 @part
-def client_caps(caps: Caps, clients: Clients, share: Array, p: int, begin: int, end: int, claimed: Claimed) -> None:
-    """Take what caps per client take of a seat's units; see `billing._under_client_caps`.
+def open_claims(care: Care, payers: Payers, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
+    """What a seat may bill in some months, before caps longer than a day; see `billing.claims`."""
+    caseload, served, places = care.caseload[p, months], seats.served[p, months], claimed.places[months]
+    not_billed = claimed.not_billed[p, months]
+    for m in range(len(places)):
+        places[m] = caseload[m] * served[m]
+    for y in range(claimed.accepted.shape[0]):
+        own, accepted, share = seats.accepted[p, y, months], claimed.accepted[y, months], payers.client_share[y, months]
+        for m in range(len(places)):
+            accepted[m] = own[m] * (1 - not_billed[m])
+        for s in range(seats.kept.shape[1]):
+            kept, units, under = seats.kept[p, s, months], claimed.billable[p, s, y, months], payers.under[s, y, months]
+            for m in range(len(places)):
+                units[m] = kept[m] * share[m] * accepted[m] * under[m]
 
-    `share` is (y, m) of clients.
-    """
-    units, places, window, each = claimed.billable[p], claimed.places, claimed.window, claimed.each
+
+@part
+def _leave(units: Array, listed: Array, y: int, months: slice, each: Array) -> None:
+    """Leave of units, (s, y, m), the share that a cap leaves in each month."""
+    for s in range(units.shape[0]):
+        if listed[s, y] > 0:
+            own = units[s, y, months]
+            for m in range(len(own)):
+                own[m] *= each[m]
+
+
+@part
+def client_caps(caps: Caps, clients: Clients, payers: Payers, p: int, months: slice, claimed: Claimed) -> None:
+    """Take what caps per client take of a seat's units; see `billing._under_client_caps`."""
+    units, places, each = claimed.billable[p], claimed.places[months], claimed.each[months]
     for cap in range(len(caps.months)):
-        for y in range(caps.payers.shape[1]):
+        for y in range(claimed.accepted.shape[0]):
             if caps.payers[cap, y] <= 0:
                 continue
-            for k in range(end - begin):
-                m, total = begin + k, 0.0
-                for s in range(units.shape[0]):
-                    total += units[s, y, m] * caps.listed[cap, s, y]
-                served = places[k] * share[y, m]
-                each[k] = total / served if served > 0 else 0.0
-            window[0], window[1] = claimed.used[cap, y, p], begin
-            _left(caps, clients, cap, end - begin, claimed)
-            claimed.used[cap, y, p] = window[0]
+            for m in range(len(each)):
+                each[m] = 0.0
             for s in range(units.shape[0]):
-                if caps.listed[cap, s, y] > 0:
-                    for k in range(end - begin):
-                        units[s, y, begin + k] *= each[k]
+                own, counts = units[s, y, months], caps.listed[cap, s, y]
+                for m in range(len(each)):
+                    each[m] += own[m] * counts
+            share = payers.client_share[y, months]
+            for m in range(len(each)):
+                served = places[m] * share[m]
+                each[m] = each[m] / served if served > 0 else 0.0
+            claimed.window[0] = claimed.used[cap, y, p]
+            _left(caps, clients, cap, months.start, each, claimed)
+            claimed.used[cap, y, p] = claimed.window[0]
+            _leave(units, caps.listed[cap], y, months, each)
 
 
 @part
-def worker_caps(caps: Caps, once: Array, served: Array, begin: int, end: int, units: Array) -> None:
-    """Take what caps per worker take; see `billing._under_worker_caps`. `once` is (s, m), `units` (s, y, m)."""
+def worker_caps(caps: Caps, care: Care, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
+    """Take what caps per worker take; see `billing._under_worker_caps`."""
+    units, each, served = claimed.billable[p], claimed.each[months], seats.served[p, months]
     for cap in range(len(caps.times)):
-        limit = caps.limit[cap]
-        for m in range(begin, end):
-            if caps.active[cap, m] <= 0:
-                continue
-            counted = 0.0
-            for s in range(units.shape[0]):
-                for y in range(units.shape[1]):
-                    counted += units[s, y, m] * once[s, m] * caps.listed[cap, s, y]
-            if counted <= 0:
-                continue
-            keep = min(1.0, limit[m] * caps.times[cap] * served[m] / counted)
-            for s in range(units.shape[0]):
-                for y in range(units.shape[1]):
-                    if caps.listed[cap, s, y] > 0:
-                        units[s, y, m] *= keep
+        limit, active, times = caps.limit[cap, months], caps.active[cap, months], caps.times[cap]
+        for m in range(len(each)):
+            each[m] = 0.0
+        for s in range(units.shape[0]):
+            for y in range(units.shape[1]):
+                own, once, counts = units[s, y, months], care.once[s, months], caps.listed[cap, s, y]
+                if counts > 0:
+                    for m in range(len(each)):
+                        each[m] += own[m] * once[m] * counts
+        for m in range(len(each)):
+            keep = min(1.0, limit[m] * times * served[m] / each[m])
+            each[m] = keep if active[m] > 0 and each[m] > 0 else 1.0
+        for y in range(units.shape[1]):
+            _leave(units, caps.listed[cap], y, months, each)
 
 
 @part
-def _open_units(payers: Payers, kept: Array, accepted: Array, begin: int, end: int, units: Array) -> None:
-    """Units that a payer may be billed for, before caps longer than a day: (s, y, m).
-
-    `kept` is (s, m) client-sessions; `accepted` (y, m) the share of the work that is qualified and may be billed.
-    """
-    share = payers.client_share
-    whole, under = payers.units, payers.units_under_day_caps
-    for s in range(units.shape[0]):
-        for y in range(len(accepted)):
-            for m in range(begin, end):
-                counts = payers.open[s, y, m] > 0 and whole[s, y, m] > 0
-                units[s, y, m] = kept[s, m] * share[y, m] * accepted[y, m] * under[s, y, m] if counts else 0.0
-
-
-@part
-def _dollars(payers: Payers, kept: Array, begin: int, end: int, claimed: Claimed, units: Array, dollars: Array) -> None:
+def dollars(payers: Payers, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
     """What a payer's rate pays for: units, sessions, or clients and months; see `billing._dollars`."""
-    share, rate = payers.client_share, payers.rate
-    least, accepted, places = payers.minimum_sessions, claimed.accepted, claimed.places
-    for s in range(units.shape[0]):
-        for y in range(len(accepted)):
-            for m in range(begin, end):
-                sessions, counted = kept[s, m] * share[y, m] * accepted[y, m], units[s, y, m]
-                if payers.by_month[s, y] > 0:
-                    there = places[m - begin] * share[y, m] * accepted[y, m]
-                    counted = min(there, sessions / least[s, y, m])
-                elif payers.by_unit[s, y] <= 0:
-                    counted = sessions
-                dollars[s, y, m] = counted * rate[s, y, m] if payers.open[s, y, m] > 0 else 0.0
-
-
-@part
-def seat_claims(inputs: Inputs, p: int, begin: int, end: int, seats: Seats, claimed: Claimed) -> None:
-    """Units and dollars that one seat may bill in some months; see `billing.claims`."""
-    caseload, accepted, places = inputs.care.caseload[p], claimed.accepted, claimed.places
-    for m in range(begin, end):
-        places[m - begin] = caseload[m] * seats.served[p, m]
-        for y in range(len(accepted)):
-            accepted[y, m] = seats.accepted[p, y, m] * (1 - claimed.not_billed[p, m])
-    units, kept, share = claimed.billable[p], seats.kept[p], inputs.payers.client_share
-    _open_units(inputs.payers, kept, accepted, begin, end, units)
-    client_caps(inputs.client_caps, inputs.clients, share, p, begin, end, claimed)
-    worker_caps(inputs.worker_caps, inputs.care.once, seats.served[p], begin, end, units)
-    _dollars(inputs.payers, kept, begin, end, claimed, units, claimed.dollars[p])
+    places = claimed.places[months]
+    for s in range(seats.kept.shape[1]):
+        for y in range(claimed.accepted.shape[0]):
+            kept, share, accepted = (
+                seats.kept[p, s, months],
+                payers.client_share[y, months],
+                claimed.accepted[y, months],
+            )
+            to, rate = claimed.dollars[p, s, y, months], payers.open_rate[s, y, months]
+            if payers.by_month[s, y] > 0:
+                least = payers.minimum_sessions[s, y, months]
+                for m in range(len(places)):
+                    there, sessions = places[m] * share[m] * accepted[m], kept[m] * share[m] * accepted[m]
+                    to[m] = min(there, sessions / least[m]) * rate[m]
+            elif payers.by_unit[s, y] <= 0:
+                for m in range(len(places)):
+                    to[m] = kept[m] * share[m] * accepted[m] * rate[m]
+            else:
+                units = claimed.billable[p, s, y, months]
+                for m in range(len(places)):
+                    to[m] = units[m] * rate[m]
 
 
 @part

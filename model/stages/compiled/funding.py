@@ -165,6 +165,8 @@ def pay_grants(grants: Grants, serves: Array, m: int, earned: Array, month: Mont
 def flow(available: float, order: Whole, source: int, month: Month) -> float:
     """Pay the needs in order as far as the money goes, and return what is left; see `parts.waterfall.flow`."""
     for r in order:
+        if available <= 0:
+            return 0.0
         taken = min(max(available, 0.0), month.rows[NEEDS, r])
         month.sources[source, r] += taken
         month.rows[REMAINING, r] -= taken
@@ -187,13 +189,14 @@ def program_income(grants: Grants, order: Whole, serves: Array, month: Month) ->
         month.by_seat[OVER, p] = deductive - paid
     for g in range(month.by_grant.shape[1]):
         if grants.income[g] == ADDITIVE or grants.income[g] == MATCHING:
-            money = month.by_grant[BALANCE, g]
-            for p in range(last):
-                may = grants.ever_covers[g, p] > 0 and serves[p] > 0 and month.by_seat[PRESENT, p] > 0
-                month.rows[NEEDS, p] = month.rows[REMAINING, p] if may else 0.0
-                money += month.asks[PROGRAM_EARNED, g, p]
-            month.rows[NEEDS, last] = 0.0
-            month.by_grant[BALANCE, g] = flow(money, order, PROGRAM_INCOME, month) if money > 0 else max(0.0, money)
+            money = month.by_grant[BALANCE, g] + total(month.asks[PROGRAM_EARNED, g])
+            month.by_grant[BALANCE, g] = 0.0
+            if money > 0:
+                for p in range(last):
+                    may = grants.ever_covers[g, p] > 0 and serves[p] > 0 and month.by_seat[PRESENT, p] > 0
+                    month.rows[NEEDS, p] = month.rows[REMAINING, p] if may else 0.0
+                month.rows[NEEDS, last] = 0.0
+                month.by_grant[BALANCE, g] = flow(money, order, PROGRAM_INCOME, month)
 
 
 @part
@@ -217,6 +220,8 @@ def contracts(money: Money, serves: Array, m: int, month: Month) -> float:
     left, last, anyone = 0.0, len(serves), total(serves) > 0
     month.purse[RECEIVED] = 0.0
     for k in range(len(money.any_row)):
+        if money.contract[k, m] == 0:
+            continue
         covers = money.contract_covers[k]
         runs = money.for_service[k] <= 0 or not anyone
         for p in range(last):

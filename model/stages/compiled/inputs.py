@@ -118,18 +118,17 @@ class Lines(NamedTuple):
 class Payers(NamedTuple):
     """Terms of payment, (draws, s, y, m) unless said otherwise; see `PayerSeries`.
 
-    `client_share`, `kept_of_denied`: (draws, y, m). `open`: (s, y, m). `by_unit`, `by_month`: (s, y).
+    `client_share`, `kept_of_denied`: (draws, y, m). `by_unit`, `by_month`: (s, y). `open_rate`: the rate in months in
+    which a claim is open; `under`: units under day caps where units of a session may be billed; 0 in other months.
     """
 
     client_share: Drawn
     kept_of_denied: Drawn
-    open: Array
     by_unit: Array
     by_month: Array
-    rate: Drawn
+    open_rate: Drawn
     minimum_sessions: Drawn
-    units: Drawn
-    units_under_day_caps: Drawn
+    under: Drawn
 
 
 class Caps(NamedTuple):

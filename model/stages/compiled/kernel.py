@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from model.inputs.numbers import Array
-from model.stages.compiled.claims import Claimed, program_caps, seat_claims, settle
+from model.stages.compiled.claims import Claimed, client_caps, dollars, open_claims, program_caps, settle, worker_caps
 from model.stages.compiled.endings import after_month, presence, service_over, status
 from model.stages.compiled.funding import (
     ASK_PROGRAM,
@@ -35,48 +35,27 @@ from model.stages.compiled.funding import (
     row_costs,
 )
 from model.stages.compiled.inputs import NOT_BILLED as FORBIDS
-from model.stages.compiled.inputs import Detail, Found, Inputs
+from model.stages.compiled.inputs import Caps, Detail, Found, Inputs, Whole
 from model.stages.compiled.jit import fingerprint, kept, part
 from model.stages.compiled.one_draw import of_one_draw
 from model.stages.compiled.people import put
 from model.stages.compiled.scratch import Scratch, scratch_for
-from model.stages.compiled.work import Row, Seats, costs, hours, sessions, simulated_staff, staff
+from model.stages.compiled.work import costs, hours, sessions, simulated_staff, staff
 
 
 @part
-def _work(inputs: Inputs, row: Row, seats: Seats) -> None:
-    """All seats of a draw before the months: people, hours, sessions and costs."""
-    for p in range(len(inputs.people.first)):
-        if inputs.simulated.on:
-            simulated_staff(inputs, p, row)
-        else:
-            staff(inputs, p, row)
-        hours(inputs, p, row, seats)
-        sessions(inputs, p, row, seats)
-        costs(inputs, p, row, seats)
-
-
-@part
-def _begin(inputs: Inputs, claimed: Claimed, month: Month) -> None:
+def _begin(caps: Caps, program: Caps, active: Array, reserve: float, claimed: Claimed, month: Month) -> None:
     """Money and windows as they stand at the start; see `funding.opening_purse` and `billing.opening_use`."""
     for g in range(month.by_grant.shape[1]):
         month.by_grant[AWARD_LEFT, g], month.by_grant[BALANCE, g] = 0.0, 0.0
     for place in range(len(month.purse)):
         month.purse[place] = 0.0
-    month.purse[IN_RESERVE] = inputs.money.reserve_opening[0]
-    put(inputs.program_caps.used_at_start, claimed.spent)
+    month.purse[IN_RESERVE] = reserve
+    put(program.used_at_start, claimed.spent)
     for cap in range(len(claimed.used)):
         for p in range(month.by_seat.shape[1]):
             for y in range(claimed.used.shape[1]):
-                claimed.used[cap, y, p] = inputs.client_caps.used_at_start[cap] * inputs.people.active[p, 0]
-
-
-@part
-def _claim(inputs: Inputs, begin: int, end: int, seats: Seats, claimed: Claimed) -> None:
-    """What all seats may bill in some months, as if they were there."""
-    for p in range(len(inputs.people.first)):
-        if inputs.time.serves[p] > 0:
-            seat_claims(inputs, p, begin, end, seats, claimed)
+                claimed.used[cap, y, p] = caps.used_at_start[cap] * active[p, 0]
 
 
 @part
@@ -136,44 +115,62 @@ def _open(ended: Array, last_service: Array, gap_months: Array) -> None:
 
 
 @part
-def _tied(inputs: Inputs) -> bool:
+def _tied(income: Whole) -> bool:
     """Whether a grant that forbids to bill ties a month's claims to last month's funding."""
     count = 0
-    for g in range(len(inputs.grants.income)):
-        count += 1 if inputs.grants.income[g] == FORBIDS else 0
+    for g in range(len(income)):
+        count += 1 if income[g] == FORBIDS else 0
     return count > 0
 
 
 def _kernel(stamp: int) -> Callable[[Inputs, Array, Array, Scratch, Found, Detail], None]:
+    # hands on groups of arrays and never all of them: each array costs time, most of all while it is compiled
     @kept
     def kernel(inputs: Inputs, place: Array, drawn: Array, scratch: Scratch, found: Found, detail: Detail) -> None:
         if stamp < 0:  # part of the key under which the kernel is kept on disk
             return
-        months = inputs.people.active.shape[1]
-        active, money, serves = inputs.people.active, inputs.money, inputs.time.serves
-        seats, claimed, month, left = scratch.seats, scratch.claimed, scratch.month, scratch.program_left
+        months, positions = inputs.people.active.shape[1], inputs.people.active.shape[0]
+        people, time, care, lines, payers = inputs.people, inputs.time, inputs.care, inputs.lines, inputs.payers
+        active, money, serves, grants = people.active, inputs.money, time.serves, inputs.grants
+        row, seats, claimed, month, left = (
+            scratch.row,
+            scratch.seats,
+            scratch.claimed,
+            scratch.month,
+            scratch.program_left,
+        )
         earned, by_payer, gap_months = scratch.earned, scratch.by_payer, scratch.gap_months
-        tied = _tied(inputs)
+        at_once = 1 if _tied(grants.income) else months
         for draw in range(len(found.last_service)):
             put(drawn[draw], place)
             ended, last_service = found.ended[draw], found.last_service[draw : draw + 1]
             _open(ended, last_service, gap_months)
-            _work(inputs, scratch.row, seats)
-            _begin(inputs, claimed, month)
+            for p in range(positions):
+                if inputs.simulated.on:
+                    simulated_staff(inputs.simulated, p, row)
+                else:
+                    staff(people, p, row)
+                hours(people, time, p, row, seats)
+                sessions(care, p, row, seats)
+                costs(people, time, lines, inputs.simulated, p, row, seats)
+            _begin(inputs.client_caps, inputs.program_caps, active, money.reserve_opening[0], claimed, month)
             service_over(active, money, serves, -1, ended, last_service)
-            if not tied:
-                _claim(inputs, 0, months, seats, claimed)
             for m in range(months):
                 presence(active, money, serves, m, ended, last_service[0], month)
                 row_costs(money, serves, seats, m, month)
-                ask(inputs.grants, money, seats, m, month)
-                if tied:
-                    for p in range(len(earned)):
-                        claimed.not_billed[p, m] = month.by_seat[NOT_BILLED, p]
-                    _claim(inputs, m, m + 1, seats, claimed)
-                program_caps(inputs.program_caps, inputs.payers, m, claimed, month.by_seat[PRESENT], left)
-                settle(inputs.payers, m, claimed.dollars, month.by_seat[PRESENT], left, earned, by_payer)
-                fund(inputs.grants, money, serves, m, earned, month)
+                ask(grants, money, seats, m, month)
+                if m % at_once == 0:
+                    those = slice(m, m + at_once)
+                    for p in range(positions):
+                        if serves[p] > 0:
+                            claimed.not_billed[p, m] = month.by_seat[NOT_BILLED, p]
+                            open_claims(care, payers, p, those, seats, claimed)
+                            client_caps(inputs.client_caps, inputs.clients, payers, p, those, claimed)
+                            worker_caps(inputs.worker_caps, care, p, those, seats, claimed)
+                            dollars(payers, p, those, seats, claimed)
+                program_caps(inputs.program_caps, payers, m, claimed, month.by_seat[PRESENT], left)
+                settle(payers, m, claimed.dollars, month.by_seat[PRESENT], left, earned, by_payer)
+                fund(grants, money, serves, m, earned, month)
                 after_month(money, serves, m, month, gap_months, ended)
                 service_over(active, money, serves, m, ended, last_service)
                 _keep(found, money.materiality, draw, m, month, by_payer, seats.direct)

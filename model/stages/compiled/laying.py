@@ -187,13 +187,11 @@ def _payers(payers: PayerSeries, units: tuple[Array, Array]) -> Payers:
     return Payers(
         client_share=_plain(payers.client_share),
         kept_of_denied=_plain(payers.kept_of_denied),
-        open=_plain(payers.open),
         by_unit=_plain(payers.by_unit),
         by_month=_plain(payers.by_month),
-        rate=_plain(payers.rate),
+        open_rate=_plain(np.where(payers.open > 0, payers.rate, 0.0)),
         minimum_sessions=_plain(payers.minimum_sessions),
-        units=_plain(units[0]),
-        units_under_day_caps=_plain(units[1]),
+        under=_plain(np.where((payers.open > 0) & (units[0] > 0), units[1], 0.0)),
     )
 
 

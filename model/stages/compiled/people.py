@@ -8,6 +8,8 @@ from model.stages.compiled.jit import part
 from model.stages.parts.staffed import MONTHS_PER_YEAR, MOST_TURNOVER
 from model.stages.staffing import NOBODY
 
+WIDE = 8  # numbers that a processor adds at once
+
 
 @part
 def total(values: Array) -> float:
@@ -39,12 +41,14 @@ def seat(
 ) -> None:
     """The expected seat from month to month; see `staffing._seats`. Writes `filled` and `hired`."""
     next_filled, next_hired = 0.0, 0.0
+    for m in range(hazard.shape[0]):  # divided beforehand, where months do not wait for one another
+        hired[m] = 1 / (1 + vacant_months[m])
     for m in range(hazard.shape[0]):
         here, new = next_filled * active[m], next_hired * active[m]
         if m == first:
             here, new = opens_filled * active[m], 0.0
         left = hazard[m] * here
-        next_hired = (active[m] - here + left) / (1 + vacant_months[m])
+        next_hired = (active[m] - here + left) * hired[m]
         next_filled = here - left + next_hired
         filled[m], hired[m] = here, new
 
@@ -76,10 +80,11 @@ def over_hires(amount: Array, cohorts: Array, survival: Array, summed: Array) ->
         summed[m] = 0.0
     for j in range(months):
         if cohorts[j] != 0.0:
-            carried, share = amount[j], cohorts[j]
-            # all months and not only those from the hire on, so that the loop runs in wide steps
-            for m in range(months):
-                summed[m] += share * carried[m]
+            # from a little before the hire on, where nothing is carried, so that the loop runs in whole wide steps
+            begin, share = j - j % WIDE, cohorts[j]
+            carried, to = amount[j, begin:], summed[begin:]
+            for m in range(to.shape[0]):
+                to[m] += share * carried[m]
     for m in range(months):
         summed[m] *= survival[m]
 
@@ -131,10 +136,13 @@ def qualified(
 
 @part
 def less_ramp(after: int, bills: Array, first: int, new: float, loss: Array, to: Array) -> None:
-    """Take from them what the ramp takes of those who are accepted."""
+    """Take from them what the ramp takes of those who are accepted; of who opens a new seat, as the payer says."""
     for tenure in range(loss.shape[0]):
-        for m in range(to.shape[0]):
-            counts = 1.0 if tenure >= after else 0.0
-            if new > 0 and m - first == tenure:
-                counts = bills[m]
-            to[m] -= loss[tenure, m] * counts
+        opening, lost = first + tenure, loss[tenure]
+        opens = new > 0 and opening < to.shape[0]
+        before = to[opening] if opens else 0.0
+        if tenure >= after:
+            for m in range(to.shape[0]):
+                to[m] -= lost[m]
+        if opens:
+            to[opening] = before - lost[opening] * bills[opening]

@@ -78,6 +78,6 @@ def _claimed(inputs: Inputs, positions: int, months: int) -> Claimed:
         places=np.zeros(months),
         accepted=np.zeros((payers - 1, months)),
         each=np.zeros(months),
-        window=np.zeros(2),
+        window=np.zeros(1),
         counted=np.zeros((2, services, payers)),
     )

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from model.inputs.numbers import Array
-from model.stages.compiled.inputs import Inputs
+from model.stages.compiled.inputs import Care, Lines, People, Simulated, Time
 from model.stages.compiled.jit import part
 from model.stages.compiled.people import (
     first_person,
@@ -20,8 +20,8 @@ from model.stages.compiled.people import (
 )
 
 (HAZARD, SURVIVAL, FILLED, HIRED, COHORTS, HIRED_BY, SHARE, HIRED_PAY, WAGE, SEPARATIONS, PRODUCTIVE, TAXABLE,
- WAGES, COVERED, COVERED_PAID, FRINGE, MILES, DEMAND_SHARE, SERVICE) = range(19)  # fmt: skip
-ROWS = 19
+ WAGES, COVERED, COVERED_PAID, FRINGE, MILES, DEMAND_SHARE, SERVICE, VACANCY, COVERED_SERVICE) = range(21)  # fmt: skip
+ROWS = 21
 
 
 class Row(NamedTuple):
@@ -50,9 +50,9 @@ class Seats(NamedTuple):
 
 
 @part
-def staff(inputs: Inputs, p: int, row: Row) -> None:
+def staff(people: People, p: int, row: Row) -> None:
     """The expected seat: who sits there, what they can do and are paid; see `staffing.staffing`."""
-    people, of, loss = inputs.people, row.of, row.loss
+    of, loss = row.of, row.loss
     first, opens, new, active = people.first[p], people.opens_filled[p], people.opens_new[p], people.active[p]
     hazard, survival, filled, share = of[HAZARD], of[SURVIVAL], of[FILLED], of[SHARE]
     hired, cohorts, hired_by = of[HIRED], of[COHORTS], of[HIRED_BY]
@@ -63,8 +63,11 @@ def staff(inputs: Inputs, p: int, row: Row) -> None:
     total, separations = 0.0, of[SEPARATIONS]
     for m in range(hired.shape[0]):
         cohorts[m] = hired[m] / survival[m]
+    for m in range(hired.shape[0]):
+        separations[m] = hazard[m] * filled[m]
+    for m in range(hired.shape[0]):
         total += cohorts[m]
-        hired_by[m], separations[m] = total, hazard[m] * filled[m]
+        hired_by[m] = total
     over_hires(people.hire_pay[people.kind_of[p]], cohorts, survival, of[HIRED_PAY])
     mean_pay(people.original_pay[p], share, of[HIRED_PAY], filled, of[WAGE])
     ramp_loss(people.ramp[p], first, new, active, cohorts, survival, share, loss)
@@ -76,9 +79,9 @@ def staff(inputs: Inputs, p: int, row: Row) -> None:
 
 
 @part
-def simulated_staff(inputs: Inputs, p: int, row: Row) -> None:
+def simulated_staff(given: Simulated, p: int, row: Row) -> None:
     """The seat as it was simulated; see `seats.seats`."""
-    given, of = inputs.simulated, row.of
+    of = row.of
     put(given.filled[p], of[FILLED])
     put(given.productive[p], of[PRODUCTIVE])
     put(given.separations[p], of[SEPARATIONS])
@@ -88,90 +91,112 @@ def simulated_staff(inputs: Inputs, p: int, row: Row) -> None:
 
 
 @part
-def hours(inputs: Inputs, p: int, row: Row, seats: Seats) -> None:
-    """Service hours, coverage, and which payers accept how much of the work; see `capacity.capacity`."""
-    time, active, serves = inputs.time, inputs.people.active[p], inputs.time.serves[p]
-    available, worked = time.available[p], time.worked[p]
-    covers, covers_leave = time.covers_vacancy[p], time.covers_leave[p]
-    leave, filled, able, service = time.leave[p], row.of[FILLED], row.of[PRODUCTIVE], row.of[SERVICE]
-    paid, demand, served, accepted = row.of[COVERED_PAID], row.of[DEMAND_SHARE], seats.served[p], seats.accepted[p]
+def hours(people: People, time: Time, p: int, row: Row, seats: Seats) -> None:
+    """Service hours, coverage, and which payers accept how much of the work; see `capacity.capacity`.
+
+    A loop for each equation here and below: those that write one array run in wide steps.
+    """
+    active, serves, available, worked = people.active[p], time.serves[p], time.available[p], time.worked[p]
+    covers, covers_leave, leave, paid = (
+        time.covers_vacancy[p],
+        time.covers_leave[p],
+        time.leave[p],
+        row.of[COVERED_PAID],
+    )
+    filled, able, service, vacancy = row.of[FILLED], row.of[PRODUCTIVE], row.of[SERVICE], row.of[VACANCY]
+    covered, demand, served, accepted = (
+        row.of[COVERED_SERVICE],
+        row.of[DEMAND_SHARE],
+        seats.served[p],
+        seats.accepted[p],
+    )
     for m in range(filled.shape[0]):
-        vacancy = covers[m] * (active[m] - filled[m]) * serves
+        vacancy[m] = covers[m] * (active[m] - filled[m]) * serves
+    for m in range(filled.shape[0]):
         on_leave = covers_leave[m] * leave[m] * filled[m] * serves
-        covered = available[m] * vacancy + on_leave * available[m] / worked[m]
-        service[m] = available[m] * able[m] * serves + covered
-        paid[m] = vacancy * worked[m] + on_leave
-        demand[m] = min(1.0, able[m] * serves + vacancy)
-        served[m] = filled[m] * serves + vacancy
-        for y in range(accepted.shape[0]):
-            own = available[m] * active[m] * serves * row.qualified[y, m]
-            accepted[y, m] = (own + covered) / service[m] if service[m] > 0 else 0.0
+        covered[m] = available[m] * vacancy[m] + on_leave * available[m] / worked[m]
+    for m in range(filled.shape[0]):
+        paid[m] = vacancy[m] * worked[m] + covers_leave[m] * leave[m] * filled[m] * serves
+    for m in range(filled.shape[0]):
+        service[m] = available[m] * able[m] * serves + covered[m]
+    for m in range(filled.shape[0]):
+        demand[m] = min(1.0, able[m] * serves + vacancy[m])
+    for m in range(filled.shape[0]):
+        served[m] = filled[m] * serves + vacancy[m]
+    for y in range(accepted.shape[0]):
+        able_to, to = row.qualified[y], accepted[y]
+        for m in range(filled.shape[0]):
+            share = (available[m] * active[m] * serves * able_to[m] + covered[m]) / service[m]
+            to[m] = share if service[m] > 0 else 0.0
 
 
 @part
-def sessions(inputs: Inputs, p: int, row: Row, seats: Seats) -> None:
+def sessions(care: Care, p: int, row: Row, seats: Seats) -> None:
     """Sessions kept and miles driven; see `sessions.sessions`."""
-    care, service, demand_share, driven = inputs.care, row.of[SERVICE], row.of[DEMAND_SHARE], row.of[MILES]
-    mix, caseload = care.mix[p], care.caseload[p]
+    service, demand_share, driven = row.of[SERVICE], row.of[DEMAND_SHARE], row.of[MILES]
+    caseload = care.caseload[p]
     for m in range(driven.shape[0]):
         driven[m] = 0.0
-    for s in range(mix.shape[0]):
-        length, kept = care.hours_per_session[s], care.kept[s]
-        asked, miles = care.asked[s], care.miles[s]
-        share, to = mix[s], seats.kept[p, s]
+    for s in range(care.mix.shape[1]):
+        length, kept, asked, miles = care.hours_per_session[s], care.kept[s], care.asked[s], care.miles[s]
+        share, to = care.mix[p, s], seats.kept[p, s]
         for m in range(to.shape[0]):
             could = service[m] * share[m] / length[m]
             # demand without a limit stays so where nobody is there to meet it
             demand = caseload[m] * asked[m] * demand_share[m] if asked[m] < 1e300 else could
-            booked = min(could, demand)
-            to[m] = booked * kept[m]
-            driven[m] += booked * miles[m]
+            to[m] = min(could, demand)
+        for m in range(to.shape[0]):
+            driven[m] += to[m] * miles[m]
+        for m in range(to.shape[0]):
+            to[m] *= kept[m]
 
 
 @part
-def fringe(inputs: Inputs, p: int, row: Row) -> None:
+def _taxable(lines: Lines, simulated: Simulated, c: int, p: int, row: Row) -> None:
+    """Wages that a component counts, of those in the seat and of those who cover; see `costs._taxable_people`."""
+    base, wages, filled, share, covered = lines.base[c], row.of[TAXABLE], row.of[FILLED], row.of[SHARE], row.of[COVERED]
+    if base < 0:
+        put(row.of[WAGES], wages)
+        return
+    if simulated.on:
+        put(simulated.taxable[base, p], wages)
+    else:
+        over_hires(lines.taxable_hires[base, lines.taxable_kind[p]], row.of[COHORTS], row.of[SURVIVAL], wages)
+        own = lines.taxable_original[base, p]
+        for m in range(wages.shape[0]):
+            wages[m] = share[m] * own[m] + (wages[m] if filled[m] > 0 else 0.0)
+    for m in range(wages.shape[0]):
+        wages[m] += covered[m]
+
+
+@part
+def fringe(lines: Lines, simulated: Simulated, p: int, row: Row) -> None:
     """All components of fringe; see `costs._fringe`."""
-    lines, total, taxable = inputs.lines, row.of[FRINGE], row.of[TAXABLE]
-    filled, share, wages, covered = row.of[FILLED], row.of[SHARE], row.of[WAGES], row.of[COVERED]
+    total, taxed, filled = row.of[FRINGE], row.of[TAXABLE], row.of[FILLED]
     for m in range(total.shape[0]):
         total[m] = 0.0
     for c in range(lines.base.shape[0]):
-        rate, amount = lines.share[c], lines.per_month[c]
-        eligible, base = lines.eligible[c, p], lines.base[c]
-        if base >= 0 and inputs.simulated.on:
-            put(inputs.simulated.taxable[base, p], taxable)
-        elif base >= 0:
-            hires = lines.taxable_hires[base, lines.taxable_kind[p]]
-            over_hires(hires, row.of[COHORTS], row.of[SURVIVAL], taxable)
-            own = lines.taxable_original[base, p]
-            for m in range(total.shape[0]):
-                taxable[m] = share[m] * own[m] + (taxable[m] if filled[m] > 0 else 0.0)
+        rate, amount, eligible = lines.share[c], lines.per_month[c], lines.eligible[c, p]
+        _taxable(lines, simulated, c, p, row)
         for m in range(total.shape[0]):
-            taxed = taxable[m] + covered[m] if base >= 0 else wages[m]
-            total[m] += (rate[m] * taxed + amount[m] * filled[m]) * eligible[m]
+            total[m] += (rate[m] * taxed[m] + amount[m] * filled[m]) * eligible[m]
 
 
 @part
-def costs(inputs: Inputs, p: int, row: Row, seats: Seats) -> None:
+def costs(people: People, time: Time, lines: Lines, simulated: Simulated, p: int, row: Row, seats: Seats) -> None:
     """Wages, fringe, direct cost and the part of it that carries no indirect; see `costs.costs`."""
-    lines, time, of = inputs.lines, inputs.time, row.of
-    paid, multiple = time.paid[p], time.pay_multiple[p]
-    own, filled, wage, wages, covered = (
-        inputs.people.original_pay[p],
-        of[FILLED],
-        of[WAGE],
-        of[WAGES],
-        of[COVERED],
-    )
-    covered_paid = of[COVERED_PAID]
+    paid, multiple, own, covered_paid = time.paid[p], time.pay_multiple[p], people.original_pay[p], row.of[COVERED_PAID]
+    filled, wage, wages, covered = row.of[FILLED], row.of[WAGE], row.of[WAGES], row.of[COVERED]
     for m in range(wages.shape[0]):
         covered[m] = covered_paid[m] * own[m] * multiple[m]
+    for m in range(wages.shape[0]):
         wages[m] = filled[m] * wage[m] * paid[m] + covered[m]
-    fringe(inputs, p, row)
-    each, mileage, rest = lines.replacement[p], lines.mileage, of[FRINGE]
-    per_position, bare = lines.per_position, lines.per_position_excluded
-    miles, separations, direct, excluded = of[MILES], of[SEPARATIONS], seats.direct[p], seats.excluded[p]
+    fringe(lines, simulated, p, row)
+    each, mileage, rest, per_position = lines.replacement[p], lines.mileage, row.of[FRINGE], lines.per_position
+    miles, separations, direct, excluded = row.of[MILES], row.of[SEPARATIONS], seats.direct[p], seats.excluded[p]
+    bare = lines.per_position_excluded
     for m in range(wages.shape[0]):
         extra = miles[m] * mileage[m] + per_position[m] * filled[m] + separations[m] * each[m]
         direct[m] = wages[m] + rest[m] + extra
+    for m in range(wages.shape[0]):
         excluded[m] = bare[m] * filled[m]

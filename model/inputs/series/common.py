@@ -1,0 +1,40 @@
+"""What no draw changes, worked out once for all chunks of draws of a program."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+Made = TypeVar("Made")
+
+
+class Common:
+    """Parts of projections of one program with other draws each; threads may share it."""
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self._kept: dict[str, Any] = {}
+
+    def get(self, name: str, draws: int, make: Callable[[], Made]) -> Made:
+        """A part as it was kept, or made now, and kept where no array in it leads with draws.
+
+        One draw alone does not show what differs by draw, so nothing is kept of it.
+        """
+        if name in self._kept:
+            return self._kept[name]
+        made = make()
+        if draws > 1 and not _leads_with(made, draws):
+            self._kept[name] = made
+        return made
+
+
+def _leads_with(part: Any, draws: int) -> bool:
+    """Whether any array leads with so many; one that does so by chance is made anew, which costs time only."""
+    if isinstance(part, np.ndarray):
+        return part.ndim > 0 and len(part) == draws
+    if is_dataclass(part):
+        return any(_leads_with(getattr(part, each.name), draws) for each in fields(part))
+    if isinstance(part, Mapping):
+        return any(_leads_with(each, draws) for each in part.values())
+    return isinstance(part, tuple | list) and any(_leads_with(each, draws) for each in part)
