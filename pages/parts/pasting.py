@@ -51,7 +51,8 @@ def rows_in(text: str, table: Table) -> list[dict[str, str | bool | None]]:
 
 def _headed(first: Sequence[str], table: Table) -> list[str] | None:
     """The columns that a heading names; None where the first row is no heading."""
-    known = {name.lower(): column.key for column in table.columns for name in (column.label, column.key)}
+    known = {column.key.lower(): column.key for column in table.columns}
+    known |= {column.label.lower(): column.key for column in table.columns}  # what people read comes first
     found = [known.get(cell.strip().rstrip(" *").lower()) for cell in first]
     return [key for key in found if key is not None] if all(found) else None
 

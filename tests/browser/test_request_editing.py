@@ -17,7 +17,7 @@ from tests.browser.look import main, no_error, open_page, picture, sentence, set
 pytestmark = pytest.mark.browser
 
 EXAMPLE, FILE = "Prairie recovery", "prairie-recovery.yaml"
-PEOPLE, EFFORT, SERVES = "Personnel", 3, 15  # places of columns
+PEOPLE, EFFORT, SERVES = "Personnel", 2, 15  # places of columns
 
 
 def told(effort: float) -> str:
