@@ -9,6 +9,7 @@ from model.exports.charts.axes import months_axis, title
 from model.exports.charts.paper import SHARE_TONES, stacked
 from model.exports.frames import in_words
 from model.exports.palette import LINE, LINE_BEFORE, SIDE_DASHES, SIDE_TONES, STATUS_TONES, Tone
+from model.portfolio.cells import ALL
 from model.sentences import rounded
 
 PLOT, ROW, FRAME, TILE = 330, 30, 120, 46
@@ -32,7 +33,7 @@ def sustained(frame: pd.DataFrame) -> alt.LayerChart:
     """
     names, months = list(dict.fromkeys(frame["scenario"])), sorted(set(frame["month"]))
     fills = alt.Scale(domain=names, range=[tone.fill for tone in SIDE_TONES[: len(names)]])
-    legend = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=500, symbolType="stroke")
+    legend = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=500, symbolType="stroke", symbolOpacity=1)
     colour = alt.Color("scenario:N", scale=fills, legend=legend)
     dash = alt.Scale(domain=names, range=list(SIDE_DASHES[: len(names)]))
     top = max(float(frame["high"].max()), 1.0)
@@ -104,10 +105,10 @@ def _ends_finding(frame: pd.DataFrame, names: Sequence[str]) -> str:
     base = frame[frame["scenario"] == names[0]].sort_values("share")
     least, most = base.iloc[0], base.iloc[-1]
     if len(base) == 1:
-        return f"{least['share']:.0%} of positions stand at the end as things stand"
+        return f"{100 * least['share']:.0f} % of positions stand at the end as things stand"
     return (
-        f"As things stand {least['share']:.0%} of positions stand at the end in {least['group']}, "
-        f"{most['share']:.0%} in {most['group']}"
+        f"As things stand {100 * least['share']:.0f} % of positions stand at the end in {least['group']}, "
+        f"{100 * most['share']:.0f} % in {most['group']}"
     )
 
 
@@ -117,27 +118,41 @@ def spread(frame: pd.DataFrame) -> alt.LayerChart:
     Args:
         frame: `portfolio_frames.spread`.
     """
-    rows = list(dict.fromkeys(frame["row"]))
+    shown = frame[frame["p50"].notna()]
+    rows = list(dict.fromkeys(shown["row"]))
     y = alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(labelLimit=LABEL_WIDTH))
-    axis, domain = alt.Axis(format=".0%", tickCount=5), alt.Scale(domain=[0, max(1.0, float(frame["p90"].max()))])
+    axis, domain = alt.Axis(format=".0%", tickCount=5), alt.Scale(domain=[0, max(1.0, float(shown["p90"].max()))])
     name = "Share of a program’s positions that stand at its end"
-    base = alt.Chart(frame).encode(y=y)
-    x = alt.X("p10:Q", title=name, axis=axis, scale=domain)
-    thin = base.mark_rule(strokeWidth=2, color=LINE_BEFORE).encode(x=x, x2="p90:Q")
-    thick = base.mark_bar(size=10, color=LINE).encode(x=alt.X("p25:Q", title=name), x2="p75:Q")
-    dot = base.mark_point(size=90, filled=True, color="#1a1a1a", stroke="#ffffff").encode(
-        x=alt.X("p50:Q", title=name),
+    parts = {point: shown[shown[point].notna()] for point in ("p10", "p25")}
+    base = {point: alt.Chart(part).encode(y=y) for point, part in parts.items()}
+    thin = base["p10"].mark_rule(strokeWidth=2, color=LINE_BEFORE).encode(x=alt.X("p10:Q", title=name), x2="p90:Q")
+    thick = base["p25"].mark_bar(size=10, color=LINE).encode(x=alt.X("p25:Q", title=name), x2="p75:Q")
+    dot = alt.Chart(shown).mark_point(size=90, filled=True, color="#1a1a1a", stroke="#ffffff")
+    dot = dot.encode(
+        y=y,
+        x=alt.X("p50:Q", title=name, axis=axis, scale=domain),
         tooltip=[alt.Tooltip("row:N", title="Of"), alt.Tooltip("programs:Q", title="Programs", format=",d")]
         + [
             alt.Tooltip(f"{point}:Q", title=f"{point[1:]} % of programs have no more than", format=".0%")
             for point in ("p10", "p25", "p50", "p75", "p90")
         ],
     )
-    middle = frame["p50"].iloc[0]
-    said = "Too few programs to say how far they differ"
-    if pd.notna(middle):
-        said = f"Half of the programs keep {middle:.0%} of their positions or less as things stand"
-    return alt.LayerChart(layer=[thin, thick, dot], height=ROW * len(rows) + FRAME, title=title(said))
+    # a layer without marks is a picture without words to a screen reader
+    drawn = [layer for point, layer in (("p10", thin), ("p25", thick)) if len(parts[point])]
+    height = ROW * len(rows) + FRAME
+    return alt.LayerChart(layer=[*drawn, dot], height=height, title=title(_spread_finding(shown)))
+
+
+def _spread_finding(shown: pd.DataFrame) -> str:
+    if shown.empty:
+        return "Too few programs to say how far they differ"
+    base = shown[shown["scenario"] == shown["scenario"].iloc[0]].sort_values("p50")
+    least, most = base.iloc[0], base.iloc[-1]
+    said = f"half of the programs keep {100 * least['p50']:.0f} % of their positions or less"
+    if len(base) == 1:
+        where = "" if least["group"] == ALL else f" in {least['group']}"
+        return f"{said[0].upper()}{said[1:]}{where} as things stand"
+    return f"As things stand {said} in {least['group']}, {100 * most['p50']:.0f} % in {most['group']}"
 
 
 def reach(frame: pd.DataFrame) -> alt.LayerChart:
