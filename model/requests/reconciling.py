@@ -11,7 +11,7 @@ from model.inputs.fields import Month
 from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR
 from model.inputs.numbers import Array
-from model.inputs.request import Item, Request
+from model.inputs.request import Request
 from model.inputs.series.costs import cost_series
 from model.inputs.series.money import funding_series
 from model.requests.budget import DIRECT, Budget
@@ -20,6 +20,7 @@ from model.requests.granting import Projected
 from model.requests.items import ITEM_CLASSES, items_of
 from model.requests.pay import paid
 from model.requests.seats import Seats
+from model.requests.sustaining_typed import tied_only
 
 NAMES = (
     "Lines rounded to whole dollars",
@@ -232,17 +233,6 @@ class Chain:
 def exact_direct(budget: Budget, year: int) -> float:
     """Direct cost that the grant is asked for, before any line is rounded."""
     return sum(line.years[year].exact for name in DIRECT for line in budget.of(name).paid_by("grant"))
-
-
-def tied_only(request: Request) -> Request:
-    """The request without what is only typed: staff of no position, and lines that are none of the program's."""
-    kept = {cls: tuple(item for item in items_of(request, cls) if _is_tied(item)) for cls in ITEM_CLASSES}
-    staff = tuple(each for each in request.personnel if each.position is not None)
-    return request.model_copy(update={**kept, "personnel": staff})
-
-
-def _is_tied(item: Item) -> bool:
-    return item.line is not None
 
 
 def _unlimited(request: Request) -> tuple[object, ...]:

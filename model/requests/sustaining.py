@@ -1,5 +1,6 @@
 """After the award: position by position what pays, what billing brings, what is missing and from when."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,7 @@ from model.requests.budget import Budget
 from model.requests.double import efforts
 from model.requests.granting import Projected
 from model.requests.seats import Seats
+from model.requests.sustaining_typed import typed_staff
 
 OWN = "this request"
 PRINTED = ("left", "earns", "signed", "hoped")
@@ -29,7 +31,7 @@ PROGRAM = "Shared costs of the program"
 
 @dataclass(frozen=True, kw_only=True)
 class PositionAfter:
-    """One position that the award pays, before and after its end.
+    """One position that the award pays, or somebody typed whom it pays, before and after its end.
 
     Attributes:
         position, title: which.
@@ -208,7 +210,7 @@ class Future:
         return SustainingPlan(
             ends=self.request.last,
             horizon=self.projected.program.last,
-            positions=tuple(self._position(name) for name in self.shares),
+            positions=(*(self._position(name) for name in self.shares), *self._typed()),
             billed=tuple(each for each in map(self._billed, range(len(self.file.program.payers))) if each.units > 0),
             step_down=tuple(self._step(year) for year in range(self.request.years)),
             program_left=self._program_left(),
@@ -245,6 +247,23 @@ class Future:
             hoped=sum(each.per_year * each.chance for each in after if each.status != "signed"),
             earns=last * float(self.kept.billing.earned[0, place][..., self.after].sum()),
         )
+
+    def _typed(self) -> Iterator[PositionAfter]:
+        """Typed staff; nothing that billing might bring is known of them."""
+        rate = float(self._lines.indirect_rate[0, self.after.start])
+        for each in typed_staff(self.file, self.budget, rate):
+            yield PositionAfter(
+                position=each.line.own,
+                title=each.line.title,
+                fte=each.fte,
+                cost=each.cost,
+                share=tuple(p / c if c else 0.0 for p, c in zip(each.paid, each.cost, strict=False)),
+                left=each.cost[-1],
+                after=(),
+                signed=0.0,
+                hoped=0.0,
+                earns=0.0,
+            )
 
     @cached_property
     def _loaded(self) -> Array:

@@ -8,6 +8,7 @@ from model.requests.budget import Budget
 from model.requests.factors import percent, plain
 from model.requests.paragraphs import Paragraph, paragraph_of
 from model.requests.sustaining import SustainingPlan
+from model.requests.sustaining_typed import ending_lines
 from model.sentences import spoken
 
 STATUS = {"signed": "signed", "applied": "applied for", "planned": "planned"}
@@ -48,6 +49,15 @@ def _continues(budget: Budget, plan: SustainingPlan) -> Said:
         "scale",
         f"The award ends in {spoken(plan.ends)}; it then pays {plain(round(seats, 2))} full-time seats.",
     )
+    yield from _ending(budget)
+
+
+def _ending(budget: Budget) -> Said:
+    lines = ending_lines(budget)
+    if lines:
+        last = sum(line.years[-1].printed for line in lines)
+        named = ", ".join(line.title for line in lines)
+        yield "ending", f"What only this request pays ends with it, {_dollars(last)} in its last year: {named}."
 
 
 def _positions(plan: SustainingPlan) -> Said:

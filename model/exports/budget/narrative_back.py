@@ -71,6 +71,8 @@ def _section(form: Form, name: str) -> Table:
 def _head(section: str, head: str, number: int) -> Column:
     words = section == "F" or head in (HEADS["A"]["a"], HEADS["A"]["b"])
     width = 5.0 / number
+    if head == HEADS["A"]["a"]:
+        width *= 1.8  # a title, of up to 120 signs
     return column(head, width) if words else amounts(head, width)
 
 
