@@ -24,7 +24,7 @@ from model.sentences import counted, spoken
 
 LONGEST_TITLE = 80  # signs of a title in the sentence that opens the page
 PLACE = re.compile(r"(\w+)\[(\d+)\](?:\.(.+))?")
-KEY = re.compile(r"`([a-z_]+(?:: [a-z_]+)?)`")
+KEY = re.compile(r"`([a-z_.]+(?:: [a-z_]+)?)`")
 HAIR = 1e-9
 
 
@@ -50,6 +50,8 @@ def agreement(years: Sequence[Reconciled]) -> str:
     open_cents = sum(y.request + sum(d.cents for d in y.differences) - y.projection for y in years)
     if open_cents:
         return f"It does not reconcile with the projection: {_cents(abs(open_cents))} have no name."
+    if not asked and not paid:
+        return "It reconciles with the projection: nothing is asked for, and nothing is expected to be paid."
     if asked == paid:
         return f"It reconciles with the projection to the cent: the grant is expected to pay all {_cents(asked)}."
     way = "less" if paid < asked else "more"
@@ -123,7 +125,7 @@ def in_labels(text: str) -> str:
     """A text with keys of the file called as on the screen: `in_base: false` becomes “Earns indirect: no”."""
 
     def called(found: re.Match[str]) -> str:
-        key, _, value = found[1].partition(": ")
+        key, _, value = found[1].rpartition(".")[2].partition(": ")
         value = {"false": "no", "true": "yes"}.get(value, value)
         return f"“{_labels().get(key, key.replace('_', ' '))}{f': {value}' if value else ''}”"
 
