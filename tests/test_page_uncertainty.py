@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from model.inputs.assumptions import load_assumptions
 from model.inputs.faults import InputError
 from model.inputs.load import program_of
+from model.sentences import rounded
 from model.uncertainty.answers import answers
 from model.uncertainty.futures import futures
 from model.uncertainty.stated import stated
@@ -46,6 +47,8 @@ def test_the_page_opens_with_the_odds_of_as_many_draws_as_were_wanted() -> None:
     found = answers(futures(program_of(tree(**given), "small.yaml"), draws=256, seed=1, offered=True))
     assert first(app) == plain(odds(found))
     assert "256 futures drawn with seed 1" in said(app)
+    low, high = (rounded(float(bound[0, -1])) for bound in (found.reserve.low, found.reserve.high))
+    assert plain(f"the lower end of the last month lies between {low} and {high}") in said(app)
     assert "Sharpen to 1,024 draws" in [button.label for button in app.main.button]
 
 

@@ -1,6 +1,6 @@
 """What is not known about a program: its ranged numbers with their words, those that stay, and what moves together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -72,7 +72,8 @@ def found_inputs(
                 held[name] = Held(name=name, label=label, reason=WHOLE if named.spec.whole else FIXED)
     if offered:
         own = set(found)
-        more = [_of_assumption(one, base) for one in by_assumption(offered_ranges(base))]
+        numbers = named_in(base.program)
+        more = [_of_assumption(one, numbers) for one in by_assumption(offered_ranges(base))]
         found |= {one.name: one for one in more if one.offered and not own & set(one.offered.members)}
     return tuple(found.values()), tuple(held.values())
 
@@ -104,8 +105,7 @@ def _of_file(named: Named, label: str, spread: Distribution) -> Found:
     )
 
 
-def _of_assumption(one: Offered, base: ProgramFile) -> Found:
-    numbers = named_in(base.program)
+def _of_assumption(one: Offered, numbers: Mapping[str, Named]) -> Found:
     return Found(
         name=one.name,
         label=one.label,

@@ -138,11 +138,12 @@ class Futures:
         """
         file = self.variant(happening)
         numbers, entries = named_in(file.program), dict[str, Entry]()
+        before = numbers if file is self.base else named_in(self.base.program)
         for one in self.inputs:
             if one.name in self.fixed:
                 continue
             if one.offered is not None:
-                entries |= moved_numbers(one.offered, one.chances[which], self.base, file)
+                entries |= moved_numbers(one.offered, one.chances[which], before, numbers, file.changed)
             elif one.name in numbers:
                 entries[one.name] = drawn_entry(numbers[one.name].entry, one.values[which])
         return with_entries(file.program, entries, file.name)

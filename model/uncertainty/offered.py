@@ -100,7 +100,13 @@ def _offered(one: Input, by_place: Mapping[Loc, Named]) -> Offered | None:
     )
 
 
-def moved_numbers(one: Offered, chances: Array, base: ProgramFile, file: ProgramFile) -> dict[str, Entry]:
+def moved_numbers(
+    one: Offered,
+    chances: Array,
+    before: Mapping[str, Named],
+    after: Mapping[str, Named],
+    changed: Mapping[Loc, str],
+) -> dict[str, Entry]:
     """The entries of a program with an offered range's draws in their place.
 
     Later entries of a number keep their distance to the first. What a scenario set is no longer what the assumption
@@ -109,15 +115,15 @@ def moved_numbers(one: Offered, chances: Array, base: ProgramFile, file: Program
     Args:
         one: offered for the base program.
         chances: (draws,) for all its numbers.
-        base: the program without scenarios.
-        file: the program with scenarios.
+        before: the numbers of the program without scenarios.
+        after: those with scenarios.
+        changed: what scenarios changed, by place.
     """
-    before, after = named_in(base.program), named_in(file.program)
     moved = {}
     for name, spread in one.members.items():
         value, drawn = float(before[name].entry.value), at_chances(spread, chances)
         loc = before[name].loc
-        scaled = any(" x " in file.changed.get(loc[:depth], "") for depth in range(1, len(loc) + 1))
+        scaled = any(" x " in changed.get(loc[:depth], "") for depth in range(1, len(loc) + 1))
         for later in _same_number(before[name], after):
             old = before.get(later.name)
             if scaled or (old is not None and old.entry.value == later.entry.value):

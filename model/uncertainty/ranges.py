@@ -11,6 +11,7 @@ import copy
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -207,6 +208,12 @@ def _name(program: Program, loc: Loc, entry: Entry, inside: str = "") -> str:
     return f"{text}{inside} from {entry.start}" if later else f"{text}{inside}"
 
 
+@cache
+def _fields(part: type[Part]) -> dict[str, str]:
+    """The name in code of each field of a part, by its name in files."""
+    return {field.alias or name: name for name, field in part.model_fields.items()}
+
+
 class _Node:
     """A part of a program, and how a selector calls it inside the part around it."""
 
@@ -215,8 +222,7 @@ class _Node:
 
     def inside(self, step: str | int) -> "_Node":
         if isinstance(self.part, Part):
-            names = {field.alias or name: name for name, field in type(self.part).model_fields.items()}
-            return _Node(getattr(self.part, names[str(step)]), str(step))
+            return _Node(getattr(self.part, _fields(type(self.part))[str(step)]), str(step))
         if isinstance(self.part, dict):
             return _Node(self.part[step], str(step))
         item = self.part[step] if isinstance(self.part, tuple) and isinstance(step, int) else None

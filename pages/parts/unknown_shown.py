@@ -2,16 +2,19 @@
 
 import math
 
+import numpy as np
 import streamlit as st
 
 from model.exports import uncertainty_frames as frames
 from model.exports.charts import title_of
 from model.exports.charts.uncertainty import chance_map, fan
 from model.exports.frames import in_words
+from model.sentences import rounded
 from model.uncertainty.answers import Answers
 from model.uncertainty.futures import Futures
-from model.uncertainty.odds import so_often
+from model.uncertainty.odds import Fan, so_often
 from pages.parts.show import figures, plain_table
+from pages.parts.words import plain
 
 HELP_MAP = (
     "A position is funded in a month in which it is there and needs neither the reserve nor has a gap. The chance is "
@@ -52,6 +55,20 @@ def how_sure(found: Answers, drawn: Futures) -> str:
     return f"{found.how_sure} with 95 % confidence. Not known: {unknown}.{held}"
 
 
+def ends_of(found: Fan) -> str:
+    """How far the ends of a fan in the last month may be off, by the draws there are."""
+    low, high = (
+        f"{rounded(float(found.low[place, -1]))} and {rounded(float(found.high[place, -1]))}"
+        if np.isfinite([found.low[place, -1], found.high[place, -1]]).all()
+        else "limits that so few draws do not show"
+        for place in (0, len(found.levels) - 1)
+    )
+    return (
+        f"With {found.draws:,} draws and 95 % confidence, the lower end of the last month lies between {low}; the "
+        f"upper between {high}."
+    )
+
+
 def chances(found: Answers) -> None:
     """The map of positions and months, and the same as a table."""
     st.header("The chance that each position is funded", anchor=False, help=HELP_MAP)
@@ -71,5 +88,6 @@ def fans(found: Answers, *, header: bool = True) -> None:
         frame = frames.fans(found, column)
         chart = fan(frame, what)
         st.altair_chart(chart, alt=title_of(chart))
+        st.caption(plain(ends_of(found.reserve if column == "reserve" else found.cash)))
         with st.expander(f"{what[:1].upper()}{what[1:]} of 8 in 10 futures as a table"):
             figures(frames.fan_table(frame).round(0))
