@@ -30,7 +30,10 @@ _PERCENT = r"\d*\.?\d+\s?%"
 _BETWEEN = rf"(?P<low>{_NUMBER})\s+to\s+(?P<high>{_NUMBER})"
 _RANGE = rf"(?:\(\s*(?:{_BETWEEN}|at least (?P<least>{_NUMBER})|at most (?P<most>{_NUMBER}))\s*\)|{NAMED})"
 _GROWS_BETWEEN = rf"\((?P<slow>[-+−]?{_PERCENT}) to (?P<fast>[-+−]?{_PERCENT})\)"
-_GROWTH = rf"(?P<growth>[-+−]\s?{_PERCENT})(?:\s*{_GROWS_BETWEEN})? a year"
+_GROWS_ONE_WAY = rf"\((?:at least (?P<slowest>[-+−]?{_PERCENT})|at most (?P<fastest>[-+−]?{_PERCENT}))\)"
+_GROWS_NAMED = NAMED.replace("?P<named>", "?P<grows_named>").replace("?P<told>", "?P<grows_told>")
+_GROWS_RANGE = rf"(?:{_GROWS_BETWEEN}|{_GROWS_ONE_WAY}|{_GROWS_NAMED})"
+_GROWTH = rf"(?P<growth>[-+−]\s?{_PERCENT})(?:\s*{_GROWS_RANGE})? a year"
 _SINCE = r"from\s+(?P<from>\d{4}-\d{2})"
 _ENTRY = re.compile(rf"(?P<value>{_NUMBER})(?:\s*{_RANGE})?(?:\s+{_SINCE})?(?:\s+{_GROWTH})?", re.IGNORECASE | re.ASCII)
 _GROWTH_ALONE = re.compile(_GROWTH, re.IGNORECASE | re.ASCII)
@@ -95,11 +98,19 @@ def _inner(value: Any) -> Any:
 
 def _growth_written(growth: Any) -> str | None:
     ends = growth if isinstance(growth, dict) else {"value": growth}
-    texts = {key: _percent(ends[key], sign=key == "value") for key in ends}
-    if None in texts.values() or set(ends) not in ({"value"}, {"value", "low", "high"}):
+    value = _percent(ends.get("value"), sign=True)
+    if value is None:
         return None
-    between = f" ({texts['low']} to {texts['high']})" if "low" in ends else ""
-    return f"{texts['value']}{between} a year"
+    if "distribution" in ends:
+        named = named_written(ends, "share a year", _plain)
+        return None if named is None else f"{value} {named} a year"
+    texts = {key: _percent(ends[key], sign=False) for key in ends if key != "value"}
+    if None in texts.values() or not set(texts) <= {"low", "high"}:
+        return None
+    if len(texts) == 2:
+        return f"{value} ({texts['low']} to {texts['high']}) a year"
+    one_way = "".join(f" (at {'least' if key == 'low' else 'most'} {text})" for key, text in texts.items())
+    return f"{value}{one_way} a year"
 
 
 def _percent(value: Any, *, sign: bool) -> str | None:
@@ -147,7 +158,8 @@ def number_read(text: str, unit: str) -> Any:
     if any("annual_change" in entry for entry in found):
         return text
     items = [{"from": entry.get("from")} | entry for entry in found]
-    return {"values": items, "annual_change": _growth_read(growth)} if growth else items
+    grows = _growth_read(growth) if growth else None
+    return text if growth and grows is None else {"values": items, "annual_change": grows} if growth else items
 
 
 def _single(entry: dict[str, Any]) -> Any:
@@ -179,12 +191,21 @@ def _entry_read(text: str, unit: str) -> dict[str, Any] | None:
             entry["from"] = str(Month.of(match["from"]))
         except ValueError:
             return None
-    return entry | ({"annual_change": _growth_read(match)} if match["growth"] else {})
+    if not match["growth"]:
+        return entry
+    grows = _growth_read(match)
+    return None if grows is None else entry | {"annual_change": grows}
 
 
 def _growth_read(match: re.Match[str]) -> Any:
-    said = {"value": match["growth"], "low": match["slow"], "high": match["fast"]}
-    ends = {key: _share(text) for key, text in said.items() if text}
+    """A growth as the tree holds it; None where its distribution does not follow the grammar."""
+    low, high = match["slow"] or match["slowest"], match["fast"] or match["fastest"]
+    ends: dict[str, Any] = {
+        key: _share(text) for key, text in (("value", match["growth"]), ("low", low), ("high", high)) if text
+    }
+    if match["grows_named"]:
+        named = named_read(match["grows_named"].lower(), match["grows_told"], "share a year", _number)
+        return None if named is None else ends | named
     return ends if len(ends) > 1 else ends["value"]
 
 

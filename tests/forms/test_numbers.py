@@ -9,6 +9,7 @@ from model.forms.numbers import number_read, number_written, split_numbers
 
 OF_2019, OF_2026, OF_2027 = {"from": "2019-11"}, {"from": "2026-01"}, {"from": "2027-01"}
 GROWING_SOMEHOW = {"value": 0.06, "low": 0.04, "high": 0.08}
+SPREAD = {"value": 0.06, "distribution": "normal", "sd": 0.01, "low": -0.1, "high": 0.2}
 
 BOTH_WAYS: list[tuple[str, str, Any]] = [
     # text, unit, what the tree holds
@@ -25,6 +26,8 @@ BOTH_WAYS: list[tuple[str, str, Any]] = [
     ("620 +6% a year", "dollars", {"value": 620, "annual_change": 0.06}),
     ("620 +0% a year", "dollars", {"value": 620, "annual_change": 0}),
     ("620 +6% (4% to 8%) a year", "dollars", {"value": 620, "annual_change": GROWING_SOMEHOW}),
+    ("620 +6% (at most 8%) a year", "dollars", {"value": 620, "annual_change": {"value": 0.06, "high": 0.08}}),
+    ("620 +6% (normal: sd 1 %, low -10 %, high 20 %) a year", "dollars", {"value": 620, "annual_change": SPREAD}),
     ("620 from 2026-07 -1.5% a year", "dollars", {"value": 620, "from": "2026-07", "annual_change": -0.015}),
     (
         "10 from 2026-01; 12 from 2027-01; +3% a year",
@@ -80,6 +83,7 @@ def test_a_number_may_be_written_as_people_do(text: str, unit: str, value: Any) 
         ("15 from 2026-07; abc", "dollars"),
         ("15 +6% a year; 16 from 2027-01", "dollars"),
         ("15; +3% a year; 16", "dollars"),
+        ("15 +3% (normal: spread 1 %) a year", "dollars"),
         ("1e6", "dollars"),
         ("=1+1", "dollars"),
         ("٣", "count"),
