@@ -1,9 +1,12 @@
 """What the checks find, each with its place and how to mend it; and what they let pass."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from model.requests import errors as errors_module
 from model.requests.checking import checks
 from model.requests.computing import budget_of
 from model.requests.sf424a import Cell, Form, sf424a
@@ -193,3 +196,32 @@ def test_a_form_that_says_something_else_is_caught() -> None:
     assert codes("A.5.e") == ["E3"]
     assert codes("D.13.quarter 1") == ["E3"]
     assert codes("E.20.b") == ["E4"]
+
+
+def test_every_check_of_the_list_is_made_and_no_other() -> None:
+    sources = " ".join(path.read_text() for path in Path(errors_module.__file__).parent.glob("*.py"))
+    made = set(re.findall(r'(?:error|warning|make|_equal)\(\s*"([EWD]\d+)"', sources))
+    wanted = {*(f"E{n}" for n in range(1, 13)), *(f"W{n}" for n in range(1, 13)), "D1", "D2", "D3"}
+    assert wanted == made
+
+
+def test_a_contract_that_pays_for_time_that_grants_pay_whole_is_told() -> None:
+    contract = {"id": "county", "start": "2026-07", "per_month": 100, "covers": ["peer"]}
+    file = small_file(contracts=[contract])
+    wanted = {"program_income": {"method": "additive"}}
+    assert found(file, personnel=[{"position": "peer"}], **wanted)["D3"] == (
+        "D3 personnel[0].effort: the contract county pays for peer, and grants pay all of its time; "
+        "say what the contract buys beside that time, or ask for less."
+    )
+    assert "D3" not in found(file, personnel=[{"position": "peer", "effort": 0.5}], **wanted)
+
+
+def test_one_name_in_two_entries_is_one_person_and_equipment_below_the_threshold_is_supplies() -> None:
+    twice = [typed("Lead", 50000, 0.7, name="Ann"), typed("Trainer", 50000, 0.5, name="Ann")]
+    assert found(personnel=twice)["E7"] == (
+        "E7 personnel[1].effort: Ann is asked for with 120 % of full time; nobody works more than all of their time."
+    )
+    assert found(equipment=[line("laptop", 900, 2)])["E8"] == (
+        "E8 equipment[0].unit_cost: laptop costs 900 each, below 10,000; move it to supplies."
+    )
+    assert "construction is asked for" in found(construction=[line("ramp", 900, 2)])["E11"]

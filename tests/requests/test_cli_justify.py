@@ -13,10 +13,12 @@ from docx.oxml.ns import qn
 from typer.testing import CliRunner
 
 from model.cli.commands import app
-from model.cli.justifying import _names
+from model.cli.justifying import _form, _names
+from model.exports.csv import csv_text
 from model.inputs.assumptions import FOLDER
 from model.inputs.load import load_program
 from model.requests.computing import budget_of
+from tests.requests.asking import asked, line, small_file
 
 PRAIRIE = load_program(FOLDER / "programs" / "prairie-recovery.yaml")
 BUDGET = budget_of(PRAIRIE, PRAIRIE.program.requests[0])
@@ -73,6 +75,16 @@ def test_what_is_there_is_never_written_over(written):
     again = run("prairie-recovery", "bcor-next", "--out", str(out))
     assert (2, True) == (again.exit_code, "this file is there already" in again.output)
     assert before == {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+
+
+def test_names_like_formulas_are_text_in_the_csv():
+    file = small_file()
+    for begins in ("=cmd()", "+1", "-1", "@x"):
+        made = budget_of(file, asked(file, title=begins, assistance_listing=begins, supplies=[line("kits", 400, 2)]))
+        table = list(csv.reader(io.StringIO(csv_text(_form(file, made)))))
+        texts = [cell for row in table for cell in row]
+        assert texts.count(f"'{begins}") == 2
+        assert not [cell for cell in texts if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_a_request_s_id_is_no_path():
