@@ -13,6 +13,10 @@ from pages.parts.justification_words import words
 from pages.parts.request_editing import request_tables
 from pages.parts.words import plain
 
+WITH_IT = (
+    "All numbers here, and in the documents, are with the scenario. What you change is kept in the program, without it."
+)
+
 shown, before = here(), without()
 top = st.container()
 request = chosen(shown)
@@ -30,6 +34,7 @@ else:
         if before is not None:
             base = asked_of(before, request)
             st.markdown(f"**Without it:** {plain(opening(base.budget, base.found))}")
+            st.caption(WITH_IT)
         if waiting():
             st.warning(UNSOUND)
     checks(asked)

@@ -8,7 +8,7 @@ import streamlit as st
 from model.workspace import Kept, Stamp
 from pages.parts import work
 from pages.parts.kept import now, spoken_time, workspace
-from pages.parts.opening import Head
+from pages.parts.opening import Head, told_apart
 from pages.parts.show import plain_table
 from pages.parts.sign_in import owner
 
@@ -74,7 +74,9 @@ def programs(kept: Sequence[Kept], head: Head) -> None:
     )
     names = {one.id: one.name for one in kept}
     here = list(names).index(head.identity) if head.identity in names else 0
-    chosen = st.selectbox("Program", list(names), index=here, format_func=names.__getitem__, key="kept_program")
+    chosen = st.selectbox(
+        "Program", list(names), index=here, format_func=told_apart(names).__getitem__, key="kept_program"
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button("Open", key="open_kept"):
             work.show(chosen)

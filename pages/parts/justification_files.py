@@ -13,6 +13,7 @@ from model.exports.csv import ENCODING, csv_text
 from model.requests.checking import may_be_exported
 from model.requests.form_xml import form_xml
 from pages.parts.briefing import WORD
+from pages.parts.controls import noted, prefilled
 from pages.parts.justification_asked import Asked
 from pages.parts.long_work import Tick, work_through
 from pages.parts.sharing import EXCEL
@@ -27,7 +28,11 @@ WRITTEN: Mapping[str, tuple[str, str, str]] = {
     "The narrative (PDF)": ("Writing the PDF", "pdf", "application/pdf"),
     "The workbook (Excel)": ("Writing the workbook", "xlsx", EXCEL),
 }
-WARNINGS = "Print the warnings of the checks in the narrative"
+PRINTED: Mapping[str, tuple[str, bool]] = {
+    "sustainability": ("What pays after the award", True),
+    "appendices": ("Appendices: later years, and the projection", True),
+    "warnings": ("Warnings of the checks", False),
+}
 
 
 def files(asked: Asked) -> None:
@@ -42,9 +47,9 @@ def files(asked: Asked) -> None:
         )
         return
     stem = f"budget-{file_stem(asked.request)}"
-    with_warnings = st.checkbox(WARNINGS, key="justification_warnings")
-    wanted = (asked.shown, asked.request, with_warnings)
-    paper = partial(_paper, asked, warnings=with_warnings)
+    terms = _terms()
+    wanted = (asked.shown, asked.request, terms)
+    paper = partial(_paper, asked, terms)
     steps = {
         "Writing the Word file": lambda tick: as_word(_begun(tick, paper)),
         "Writing the PDF": lambda tick: as_pdf(_begun(tick, paper)),
@@ -74,17 +79,31 @@ def files(asked: Asked) -> None:
         )
 
 
+def _terms() -> NarrativeTerms:
+    """What the narrative prints beside the budget, and the day at its foot."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        day = st.date_input(
+            "Date at the foot", value=None, key=prefilled("justification_date", None), format="YYYY-MM-DD", width=180
+        )
+        noted("justification_date", day)
+        ticks = {
+            name: noted(f"justification_{name}", st.checkbox(label, key=prefilled(f"justification_{name}", otherwise)))
+            for name, (label, otherwise) in PRINTED.items()
+        }
+    return NarrativeTerms(date="" if day is None else str(day), **ticks)
+
+
 def _begun(tick: Tick, paper: partial[Paper]) -> Paper:
     made = paper()
     tick(0.3)
     return made
 
 
-def _paper(asked: Asked, *, warnings: bool) -> Paper:
+def _paper(asked: Asked, terms: NarrativeTerms) -> Paper:
     return narrative_paper(
         asked.file,
         asked.budget,
-        NarrativeTerms(warnings=warnings),
+        terms,
         form=asked.form,
         plan=asked.plan,
         years=asked.years,
