@@ -38,16 +38,18 @@ def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.
     groups, column = grouped(results, by, least)
     found = results.frame(f"""
         WITH cells AS (
-            SELECT scenario, shown_as, month, draw, count(*) AS programs, sum(value) AS positions FROM (
-                SELECT program, scenario, shown_as, month, generate_subscripts(sustained_by_draw, 1) - 1 AS draw,
-                    unnest(sustained_by_draw)::BIGINT AS value
-                FROM months JOIN answer_groups ON value_of = {column}
+            SELECT scenario, shown_as, month, draw, sum(value)::BIGINT AS positions FROM (
+                SELECT scenario, shown_as, month, generate_subscripts(by_draw, 1) AS draw, unnest(by_draw) AS value
+                FROM month_sums JOIN answer_groups ON value_of = {column}
             ) GROUP BY ALL
+        ), counts AS (
+            SELECT scenario::VARCHAR AS scenario, shown_as, month, count(*) AS programs
+            FROM months JOIN answer_groups ON value_of = {column} GROUP BY ALL
         )
-        SELECT scenario::VARCHAR AS scenario, shown_as AS "group", month, min(programs) AS programs,
-            sum(positions) / count(*) AS mean, quantile_disc(positions, 0.1) AS low,
-            quantile_disc(positions, 0.5) AS middle, quantile_disc(positions, 0.9) AS high
-        FROM cells GROUP BY ALL ORDER BY ALL
+        SELECT scenario, shown_as AS "group", month, min(programs) AS programs, sum(positions) / count(*) AS mean,
+            quantile_disc(positions, 0.1) AS low, quantile_disc(positions, 0.5) AS middle,
+            quantile_disc(positions, 0.9) AS high
+        FROM cells JOIN counts USING (scenario, shown_as, month) GROUP BY ALL ORDER BY ALL
     """)
     return ordered(groups, found[found["month"].isin(groups.months)])
 
@@ -123,12 +125,8 @@ def at_ends(results: Results, by: str | None = None, least: int = LEAST) -> pd.D
         WITH ends AS (
             SELECT scenario, shown_as, quantile_disc(held, 0.1) AS low, quantile_disc(held, 0.9) AS high FROM (
                 SELECT scenario, shown_as, draw, sum(value) AS held FROM (
-                    SELECT m.scenario, shown_as, generate_subscripts(sustained_by_draw, 1) AS draw,
-                        unnest(sustained_by_draw)::BIGINT AS value
-                    FROM (SELECT *, {column} AS its_group FROM months) m
-                    JOIN programs p ON p.program = m.program AND p.scenario = m.scenario
-                    JOIN answer_groups ON value_of = its_group
-                    WHERE m."index" = p.months - 1
+                    SELECT scenario, shown_as, generate_subscripts(by_draw, 1) AS draw, unnest(by_draw) AS value
+                    FROM end_sums JOIN answer_groups ON value_of = {column}
                 ) GROUP BY ALL
             ) GROUP BY ALL
         )
@@ -161,6 +159,7 @@ def _held(row: pd.Series) -> str:
 def grouped(results: Results, by: str | None, least: int) -> tuple[Groups, str]:
     """Lay out the groups as the table `answer_groups`; the column of a program that is looked up in it."""
     groups = groups_of(results, by, least)
+    _ = results.sums
     frame = pd.DataFrame({"value_of": list(groups.shown_as), "shown_as": list(groups.shown_as.values())})
     results.connection.register("answer_groups", frame)
     return groups, "''" if by is None else f"coalesce({by}::VARCHAR, '')"

@@ -7,6 +7,7 @@ import pandas as pd
 from model.portfolio.cells import ALL, Groups
 from model.portfolio.reading import Results
 from model.portfolio.results import BASELINE
+from model.portfolio.sums import MILLIONTHS
 from model.questions.federal_match import MatchOfYear
 
 Match = Mapping[tuple[str, int], MatchOfYear]
@@ -16,8 +17,12 @@ MEAN = -1  # stands for a draw
 def paid(results: Results, by: str | None, groups: Groups) -> pd.DataFrame:
     """Paid by Medicaid: scenario, group, pay_state, year, federal_year, draw, total."""
     columns = ["scenario", "state", "state_year", "federal_year", *([by] if by and by != "state" else [])]
-    found = results.by_draw("years", "medicaid_paid_by_draw", columns)
     listed = ", ".join(columns)
+    found = results.frame(f"""
+        SELECT {listed}, draw, sum(value)::DOUBLE / {MILLIONTHS} AS total FROM (
+            SELECT {listed}, generate_subscripts(by_draw, 1) - 1 AS draw, unnest(by_draw) AS value FROM year_sums
+        ) GROUP BY ALL ORDER BY ALL
+    """)
     means = results.frame(
         f"SELECT {listed}, {MEAN} AS draw, total(medicaid_paid) AS total FROM years GROUP BY ALL ORDER BY ALL"
     )
@@ -54,7 +59,7 @@ def changed(results: Results, by: str | None, groups: Groups) -> pd.DataFrame:
         SELECT DISTINCT s.scenario::VARCHAR AS scenario, {column} s.program, s.state_year::INT AS year
         FROM years s FULL JOIN (SELECT * FROM years WHERE scenario = '{BASELINE}') b
             ON b.program = s.program AND b.state_year = s.state_year AND b.federal_year = s.federal_year
-        WHERE s.medicaid_paid_by_draw IS DISTINCT FROM b.medicaid_paid_by_draw
+        WHERE s.medicaid_paid IS DISTINCT FROM b.medicaid_paid
     """)
     return found.assign(group=_group(found, by, groups))
 

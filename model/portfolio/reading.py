@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pandas as pd
 from model.inputs.faults import Fault, InputError
 from model.portfolio.results import FORMAT, TABLES, schema
 from model.portfolio.store import BATCHES, MEMBERS, RUN
+from model.portfolio.sums import sums_of
 
 MEMORY, THREADS = "1GB", 2
 OF_PROGRAM = ("state", "region", "size", "payer_mix", "synthetic")
@@ -64,6 +66,13 @@ class Results:
                 unnest("{column}") AS value FROM {table})
             GROUP BY ALL ORDER BY ALL
         """)
+
+    @cached_property
+    def sums(self) -> None:
+        """Lay out the tables of `sums`, once."""
+        kept = self.rows("SELECT DISTINCT key FROM programs_kept SEMI JOIN members USING (key)")
+        for name, table in sums_of(self.folder, {row[0] for row in kept}).items():
+            self.connection.register(name, table)
 
     def failures(self) -> list[tuple[str, str, str]]:
         """Programs that could not be run: id, place, reasons."""

@@ -4,6 +4,7 @@ A run's folder holds
 
 - `run.json`: scenarios, draws, seed, the model's version, whether the run is complete;
 - `members.parquet`: one row for each program of the set, with its state in this run (`done`, `failed`, `waiting`);
+- `sums/{month_sums,end_sums,year_sums}.parquet`: sums over programs draw by draw, of a complete run;
 - `batches/NAME/{programs,positions,months,years}.parquet`: what is finished, a folder for each batch of programs.
 
 Every row of a batch bears the `key` of its program, a fingerprint of all that its numbers depend on. Only rows whose
@@ -25,6 +26,7 @@ DONE, FAILED, WAITING = "done", "failed", "waiting"
 QUANTILES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 NEVER = -1
 FORMAT = 1
+BATCH_TABLES, SUMS = "batches", "sums"
 
 TEXT, WORD, MONTH = pa.string(), pa.dictionary(pa.int32(), pa.string()), pa.string()
 COUNTS, DOLLARS = pa.list_(pa.uint16()), pa.float64()

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -12,6 +13,7 @@ from model.portfolio.engine import INSTALL, Engine
 from model.portfolio.members import Member, Waiting
 from model.portfolio.results import DONE, FAILED, WAITING
 from model.portfolio.store import Store
+from model.portfolio.sums import keep_sums
 from model.portfolio.terms import Terms, key_of, model_version
 
 BATCH = 25
@@ -166,6 +168,8 @@ def run(
     try:
         size = max(1, min(batch, ceil(len(waiting) / (2 * engine.under_way))))
         _work(under_way, deque(waiting[at : at + size] for at in range(0, len(waiting), size)), engine)
+        with suppress(OSError):  # they are only kept so that questions are quick
+            keep_sums(store.folder, under_way.finished & set(under_way.keys.values()))
         complete = True
     finally:
         under_way.write(complete=complete)

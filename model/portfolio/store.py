@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from model.inputs.faults import Fault, InputError
-from model.portfolio.results import FORMAT, TABLES, schema
+from model.portfolio.results import BATCH_TABLES, FORMAT, SUMS, TABLES, schema
 
-RUN, MEMBERS, BATCHES, LOCK = "run.json", "members.parquet", "batches", "run.lock"
+RUN, MEMBERS, BATCHES, LOCK = "run.json", "members.parquet", BATCH_TABLES, "run.lock"
 UNFINISHED = ".unfinished-"
-OURS = {RUN, MEMBERS, BATCHES, LOCK}
+OURS = {RUN, MEMBERS, BATCHES, SUMS, LOCK}
 WANTED = "name a new folder, an empty one, or one that an earlier run has written"
 
 

@@ -9,6 +9,7 @@ import pytest
 from model.inputs.faults import InputError
 from model.portfolio.reading import TOTAL, read_results
 from model.portfolio.results import BASELINE, MEMBERS, TABLES, payer_mix, size_band
+from model.portfolio.sums import OWN, added_up, sums_of
 from tests.portfolio.sets import run_set, terms, write_set
 
 
@@ -42,6 +43,19 @@ def test_sums_by_draw_are_those_of_each_program_draw_by_draw(out):
         regions = results.by_draw("years", "medicaid_paid_by_draw", ("region",)).groupby("region").total.mean()
         means = dict(results.rows("SELECT region, total(medicaid_paid) FROM years GROUP BY region"))
     assert dict(regions) == pytest.approx(means)
+
+
+def test_sums_that_are_kept_are_those_added_up_anew_and_others_are_passed_over(out):
+    batches = sorted((out / "batches").iterdir())
+    with read_results(out) as results:
+        keys = {row[0] for row in results.rows("SELECT DISTINCT key FROM programs_kept")}
+    kept, anew = sums_of(out, keys), added_up(batches, keys)
+    assert (out / "sums" / "month_sums.parquet").is_file()
+    assert all(kept[name].equals(anew[name]) for name in OWN)
+    few = set(sorted(keys)[:2])
+    fewer = sums_of(out, few)
+    assert all(fewer[name].equals(added_up(batches, few)[name]) for name in OWN)
+    assert not fewer["month_sums"].equals(kept["month_sums"])
 
 
 def test_names_that_are_not_ours_do_not_reach_a_query(out):
