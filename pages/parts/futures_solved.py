@@ -96,7 +96,7 @@ def _told(asked: Asked, found: Mapping[str, SolvedRange], show: Show) -> None:
 
 
 def _sentence(name: str, one: SolvedRange, show: Show) -> str:
-    said = one.said(lambda value: show(name, value))
+    said = one.said(lambda value: show(name, float(f"{value:.4g}")))  # so few futures know no more digits
     return said[:1].upper() + said[1:]
 
 
