@@ -14,13 +14,13 @@ from model.sentences import rounded, spoken
 
 FEW = "too few to show"
 SCENARIO, PROGRAMS = "Scenario", "Programs"
-REACHED = {"more": "Keep positions longer", "as many": "As long", "fewer": "Less long", "not reached": "Not reached"}
+REACHED = {"more": "Longer", "as many": "As long", "fewer": "Shorter", "not reached": "Not reached"}
 POINTS = {
-    "p10": "A tenth keep no more than",
-    "p25": "A quarter",
-    "p50": "Half",
-    "p75": "Three quarters",
-    "p90": "Nine tenths",
+    "p10": "10 %",
+    "p25": "25 %",
+    "p50": "50 %",
+    "p75": "75 %",
+    "p90": "90 %",
 }
 
 
@@ -51,9 +51,9 @@ def ends_table(report: Report) -> pd.DataFrame:
             _what(report): row["group"],
             PROGRAMS: _count(row["programs"]),
             "Positions": _count(row["positions"]),
-            "Paid for at first": _count(row["at_start"]),
+            "At first": _count(row["at_start"]),
             "At the end": f"{row['at_end']:,.0f} ({row['low']:,.0f} to {row['high']:,.0f})",
-            "Months of positions": _count(row["position_months"]),
+            "Position-months": _count(row["position_months"]),
             "Nobody pays": rounded(row["gap"]),
         }
         for _, row in report.ends.iterrows()
@@ -95,12 +95,12 @@ def note_table(note: StateNote, by_title: str, *, groups: bool = False) -> pd.Da
     rows = [
         {
             by_title if groups else "State fiscal year": f"{row[first]}{', projected' if row['projected'] else ''}",
-            "Programs whose dollars change": _count(row["programs"]),
+            "Programs changed": _count(row["programs"]),
             "Medicaid pays": rounded(row["dollars"]),
             "Federal": rounded(row["federal"]),
             "State": rounded(row["state"]),
-            "State, in 8 of 10 futures": f"{rounded(row['state_low'])} to {rounded(row['state_high'])}",
-            "Months of positions": _count(row["position_months"]),
+            "8 of 10 futures": f"{rounded(row['state_low'])} to {rounded(row['state_high'])}",
+            "Position-months": _count(row["position_months"]),
         }
         for _, row in frame.iterrows()
     ]

@@ -11,6 +11,7 @@ import streamlit as st
 
 from model.exports import state_tables as tables
 from model.exports.charts import Chart, title_of
+from model.exports.charts.portfolio import MOST_SIDES
 from model.exports.csv import ENCODING
 from model.exports.portfolio_report import Report, csv_files, pictures
 from model.inputs.months import Month
@@ -22,9 +23,13 @@ from pages.parts.state_loaded import About
 from pages.parts.words import plain
 
 SYNTHETIC = (
-    "**Synthetic:** {} drawn from published distributions and from judgement, nobody's; no finding about a state."
+    "**Synthetic:** {} drawn from published distributions and from judgement. They are nobody's, and what they come to "
+    "is no finding about a state."
 )
-PROGRAMS_OWN = "Of each program's own positions, in its last month."
+NO_POINT = "Too few programs lie to either side of any point to show how far they differ."
+REACHED = "Programs, by how long their positions are paid for beside things as they stand."
+ADDED = "Added to what Medicaid pays as things stand; in 8 of 10 futures the state's part lies between the two."
+POINTS = "So many of the programs keep no more than this share of their own positions in their last month."
 FUTURES = "In brackets, what 8 of 10 futures lie between."
 
 
@@ -78,19 +83,22 @@ def by_group(pictured: Pictured) -> None:
         _table(tables.ends_table(report))
         return
     _drawn(pictured, "groups", tables.ends_table(report), FUTURES)
-    _drawn(pictured, "map", pd.DataFrame())
+    if "map" in pictured.charts:
+        _drawn(pictured, "map", pd.DataFrame())
+        mapped = list(dict.fromkeys(report.overall["scenario"]))[:MOST_SIDES][-1]
+        st.caption(plain(f"The map shows “{mapped}”; its numbers stand in the table above."))
 
 
 def differences(pictured: Pictured) -> None:
     """How far programs differ, and whom each scenario reaches."""
     report = pictured.report
     st.header("How far programs differ", anchor=False)
-    drawn = _drawn(pictured, "distribution", tables.distribution_table(report), PROGRAMS_OWN)
-    if not drawn:
-        st.markdown("Too few programs lie to either side of any point to show how far they differ.")
+    if "distribution" not in pictured.charts:
+        st.markdown(NO_POINT)
+    _drawn(pictured, "distribution", tables.distribution_table(report), POINTS)
     if len(report.reach):
         st.header("Whom a scenario reaches", anchor=False)
-        _drawn(pictured, "reach", tables.reach_table(report), "Programs, by what becomes of their positions.")
+        _drawn(pictured, "reach", tables.reach_table(report), REACHED)
 
 
 def money(pictured: Pictured) -> None:
@@ -102,7 +110,7 @@ def money(pictured: Pictured) -> None:
     for number, note in enumerate(report.notes, start=1):
         st.markdown(plain(note.sentence))
         name = "fiscal_note" if len(report.notes) == 1 else f"fiscal_note_{number}"
-        _drawn(pictured, name, tables.note_table(note, report.by_title), "", of=note.scenario)
+        _drawn(pictured, name, tables.note_table(note, report.by_title), ADDED, of=note.scenario)
         if len(note.groups):
             with st.expander(f"By {report.by_title.lower()}: {plain(note.scenario)}"):
                 _table(tables.note_table(note, report.by_title, groups=True))
@@ -144,8 +152,8 @@ def _zipped(report: Report) -> bytes:
     return held.getvalue()
 
 
-def _drawn(pictured: Pictured, name: str, table: pd.DataFrame, caption: str = "", of: str = "") -> bool:
-    """A chart with its alternative text, and its table; whether there was one to draw."""
+def _drawn(pictured: Pictured, name: str, table: pd.DataFrame, caption: str = "", of: str = "") -> None:
+    """A chart with its alternative text, where there is one to draw, and its table."""
     chart = pictured.charts.get(name)
     if chart is not None:
         st.altair_chart(chart, alt=title_of(chart))
@@ -154,7 +162,6 @@ def _drawn(pictured: Pictured, name: str, table: pd.DataFrame, caption: str = ""
             _table(table)
             if caption:
                 st.caption(caption)
-    return chart is not None
 
 
 def _table(table: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ from model.exports.palette import LINE, LINE_BEFORE, SIDE_DASHES, SIDE_TONES, ST
 from model.portfolio.cells import ALL
 from model.sentences import rounded
 
-PLOT, ROW, FRAME, TILE = 330, 30, 120, 46
+PLOT, ROW, FRAME, TILE = 330, 30, 170, 46  # a frame holds a title of two lines, the axis and its name
 MOST_SIDES = len(SIDE_TONES)
 LABEL_WIDTH = 260
 REACH_TONES = (
