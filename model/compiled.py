@@ -100,9 +100,9 @@ class CompiledMonths:
         }
         return FundingLater(kept, self._rows)
 
-    def billed(self, work: Callable[[], Delivered], terms: Terms) -> "Billed":
+    def billed(self, terms: Terms) -> "Billed":
         """What was billed; the fate of every unit is worked out when it is asked for."""
-        return Billed(self, work, terms)
+        return Billed(self, terms)
 
     @property
     def _months(self) -> Array:
@@ -184,18 +184,18 @@ class CompiledMonths:
 class Billed:
     """What was billed, by compiled stages; it says what `monthly.Biller` says."""
 
-    def __init__(self, months: CompiledMonths, work: Callable[[], Delivered], terms: Terms) -> None:
+    def __init__(self, months: CompiledMonths, terms: Terms) -> None:
         """Nothing is worked out yet."""
-        self.months, self.work, self.terms = months, work, terms
+        self.months, self.terms = months, terms
         self.tied = any(grant.income == "not_billed" for grant in months.series.grants)
 
     def earned_by_payer(self) -> Array:
         """Earnings of all positions from each payer, nobody last: (draws, payers, months)."""
         return self.months.found.by_payer
 
-    def settled(self, present: Array) -> Billing:
+    def settled(self, present: Array, work: Delivered) -> Billing:
         """The fate of every unit: all months claimed at once, now that it is known what grants forbade to bill."""
-        work, detail = self.work(), self.months.detail
+        detail = self.months.detail
         forbids = [grant.income == "not_billed" for grant in self.months.series.grants]
         not_billed = detail.covered[:, forbids].sum(axis=1)
         whole, running = slice(0, present.shape[-1]), opening_use(self.terms, work.active)

@@ -23,8 +23,8 @@ from model.projection import Projection, draws_of, project
 
 Cut = Callable[[slice], Any]
 CHUNK = 64
-MOST_COMPILED = 1024  # draws at a time; more gain little, and progress is told after each chunk
-NUMBERS_COMPILED = 1_300_000  # in an array of one number for each draw, seat and month
+MOST_COMPILED = 512  # draws at a time; more gain little, and progress is told after each chunk
+NUMBERS_COMPILED = 650_000  # in an array of one number for each draw, seat and month
 WORKERS = min(4, os.cpu_count() or 1)
 
 

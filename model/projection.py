@@ -115,7 +115,7 @@ class Projection:
     def biller(self) -> Biller | Billed:
         """What bills month by month."""
         if self.compiled:
-            return self._months.billed(lambda: self.delivered, self.terms)
+            return self._months.billed(self.terms)
         tied = any(grant.income == "not_billed" for grant in self._money.grants)
         return Biller(self.delivered, self.terms, tied=tied, draws=self.draws)
 
@@ -130,6 +130,8 @@ class Projection:
     @cached_property
     def billing(self) -> Billing:
         """The fate of every unit."""
+        if isinstance(self.biller, Billed):
+            return self.biller.settled(self.funding.present, self.delivered)
         return self.biller.settled(self.funding.present)
 
     @cached_property

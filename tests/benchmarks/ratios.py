@@ -1,126 +1,118 @@
-"""Ratios of one run: the model against the plain loop and a spreadsheet, how cost grows, and how near the goals are.
+"""Ratios of one run: compiled stages against the plain loop, a spreadsheet, packages and the machine; how cost grows.
 
-python -m tests.benchmarks.ratios [--draws 10000]
+python -m tests.benchmarks.ratios [--draws 10000] [--sheet] [--packages] [--compiling] [--markdown FILE]
+
+Seconds differ by machine and with what else it does: quote ratios of one run. Every time is the least of some runs.
 """
 
 import argparse
+import os
 import resource
+import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
-from typing import Any
 
 import numpy as np
 
-from model.draws import CHUNK, in_chunks
+from model.compiled import at_hand
 from model.inputs.load import program_of
 from model.inputs.strict_yaml import read_yaml
 from model.projection import project
-from tests.benchmarks.problem import EXAMPLE, kept, larger, with_uncertainty
+from tests.benchmarks.many import MONTHS, POSITIONS, draws_taken, least, peak, program
+from tests.benchmarks.packages import PACKAGES, timed
+from tests.benchmarks.problem import EXAMPLE, larger, with_uncertainty
 from tests.reference.plain import project as plain
 
-GOAL_ONE, GOAL_SPEED, GOAL_MEMORY = 0.020, 12.0, 400.0
-CHUNK_COMPILED = 256
+GOAL_ONE, GOAL_THOUSAND, GOAL_SPEED, GOAL_MEMORY = 0.020, 0.15, 12.0, 400.0
 GOAL_PLAIN, GOAL_SHEET = 100.0, 300.0
-
-
-def seconds(run: Callable[[], Any], times: int = 5) -> float:
-    """The median of several runs after one to warm up."""
-    run()
-    taken = []
-    for _ in range(times):
-        begins = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - begins)
-    return median(taken)
+GOALS_PACKAGES = {"modelx": 1.0, "cashflower": 100.0}
+MILLION = 1e6
+Row = tuple[str, str, str]
+ROWS: list[Row] = []
 
 
 def say(what: str, value: str, goal: str = "") -> None:
-    """Print a line of the report."""
-    sys.stdout.write(f"{what:<62}{value:>22}{goal:>24}\n")
+    """Print a line of the report, and keep it for the table."""
+    ROWS.append((what, value, goal))
+    sys.stdout.write(f"{what:<74}{value:>26}{goal:>28}\n")
+    sys.stdout.flush()
 
 
-def one_projection(positions: int, months: int) -> float:
-    """Seconds of one projection of the example grown to this size, its file read before."""
-    program = program_of(larger(positions=positions, months=months), "x").program
-    return seconds(lambda: project(program))
+def size(draws: int, positions: int = POSITIONS, months: int = MONTHS) -> float:
+    """Million position-months."""
+    return draws * positions * months / MILLION
+
+
+def one() -> float:
+    """One projection; returns the seconds of the plain stages, which the app uses until kernels are at hand."""
+    of = program_of(larger(positions=POSITIONS, months=MONTHS), "x").program
+    by_plain, by_kernel = (least(lambda way=way: project(of, compiled=way), 15) for way in (False, True))
+    say("one projection, plain stages", f"{1000 * by_plain.clock:.1f} ms", f"goal {1000 * GOAL_ONE:.0f} ms")
+    say("one projection, compiled stages", f"{1000 * by_kernel.clock:.1f} ms", f"goal {1000 * GOAL_ONE:.0f} ms")
+    return by_plain.clock
+
+
+def many(draws: int) -> float:
+    """Many draws by workers and chunks; returns million position-months a second, the best."""
+    of = program(draws)
+    speeds = {}
+    for workers in (1, 2):
+        taken = draws_taken(of, workers=workers)
+        speeds[workers] = size(draws) / taken.clock
+        what = f"{draws:,} draws of {POSITIONS} x {MONTHS}, {workers} worker{'s' * (workers > 1)}"
+        goal = f"goal {GOAL_SPEED:.0f} M/s: {speeds[workers] / GOAL_SPEED:.2f} of it"
+        say(what, f"{taken.clock:.2f} s, {speeds[workers]:.1f} M/s", goal)
+        each = 1e9 * taken.processor / draws / POSITIONS / MONTHS
+        say("  processor time of a position-month", f"{each:.0f} ns")
+    say("two workers against one", f"{speeds[2] / speeds[1]:.2f} x")
+    thousand = draws_taken(program(1000), workers=2, times=5)
+    say("1,000 draws, 2 workers", f"{thousand.clock:.2f} s", f"goal {GOAL_THOUSAND} s")
+    few = program(2048)
+    by_plain = draws_taken(few, plain=True, times=1)
+    best = min(draws_taken(few).processor, draws_taken(few).processor)
+    say("compiled stages against plain stages, processor time", f"{by_plain.processor / best:.1f} x")
+    for chunk in (16, 64, 256, 512, 1024):
+        taken = draws_taken(few, chunk, times=2)
+        say(f"  chunks of {chunk}, processor time against the default's", f"{taken.processor / best:.2f} x")
+    return max(speeds.values())
+
+
+def memory() -> None:
+    """Peak memory, which must not grow with draws but for what is kept of them."""
+    for draws in (1_000, 10_000, 40_000):
+        most, before = peak(draws)
+        kept = draws * 3 * MONTHS * 8 / 2**20
+        what = f"peak memory, {draws:,} draws, 2 workers"
+        say(what, f"{most:.0f} MB", f"goal under {GOAL_MEMORY:.0f} MB")
+        say("  of it before the first draw, and results kept", f"{before:.0f} and {kept:.0f} MB")
 
 
 def growth() -> None:
-    """How one projection, and many draws, grow."""
-    base = one_projection(20, 60)
-    for positions in (5, 10, 40, 80):
-        say(f"one projection, {positions} positions against 20", f"{one_projection(positions, 60) / base:.2f}")
+    """How processor time grows with draws, positions and months: 1 where it grows in proportion."""
+    base = draws_taken(program(1024)).processor
+    for draws in (256, 4096):
+        taken = draws_taken(program(draws), times=2).processor
+        say(f"{draws:,} draws against 1,024, a draw", f"{taken / base * 1024 / draws:.2f} x")
+    for positions in (5, 10, 40):
+        taken = draws_taken(program(1024, positions=positions), times=2).processor
+        say(f"{positions} positions against 20, a position", f"{taken / base * POSITIONS / positions:.2f} x")
     for months in (12, 30, 120):
-        say(f"one projection, {months} months against 60", f"{one_projection(20, months) / base:.2f}")
-    few, more = (with_uncertainty(larger(positions=20, months=60), number) for number in (200, 800))
-    base = seconds(lambda: in_chunks(few, kept), times=2)
-    say("800 draws against 200", f"{seconds(lambda: in_chunks(more, kept), times=1) / base:.2f}")
+        taken = draws_taken(program(1024, months=months), times=2).processor
+        say(f"{months} months against 60, a month", f"{taken / base * MONTHS / months:.2f} x")
 
 
-def draws(number: int) -> float:
-    """Many draws of the 20-position, 60-month program; returns million position-months a second."""
-    program = with_uncertainty(larger(positions=20, months=60), number)
-    begins = time.perf_counter()
-    in_chunks(program, kept)
-    taken = time.perf_counter() - begins
-    speed = number * 20 * 60 / taken / 1e6
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    say(f"{number:,} draws of 20 positions x 60 months, chunks of {CHUNK}", f"{taken:.1f} s")
-    say("million position-months a second", f"{speed:.2f}", f"goal {GOAL_SPEED:.0f}: {speed / GOAL_SPEED:.2f} of it")
-    say("peak memory", f"{peak:.0f} MB", f"goal under {GOAL_MEMORY:.0f} MB")
-    return speed
-
-
-def compiled(number: int) -> float:
-    """The same draws by compiled stages, with one and two workers, against the plain stages; returns the best speed."""
-    program = with_uncertainty(larger(positions=20, months=60), number)
-    size = number * 20 * 60 / 1e6
-    begins = time.perf_counter()
-    in_chunks(program, kept, compiled=True, chunk=number)
-    say("compiled stages, the first run of this process", f"{time.perf_counter() - begins:.1f} s")
-    few = with_uncertainty(larger(positions=20, months=60), min(number, 1024))
-    slow = seconds(lambda: in_chunks(few, kept, compiled=False, workers=1), times=1) / few_draws(number)
-    speeds = []
-    for workers in (1, 2):
-        taken = seconds(
-            lambda workers=workers: in_chunks(program, kept, CHUNK_COMPILED, workers=workers, compiled=True), times=3
-        )
-        speeds.append(size / taken)
-        what = f"{number:,} draws by compiled stages, {workers} worker{'s' * (workers > 1)}"
-        say(what, f"{taken:.2f} s, {speeds[-1]:.2f} M/s", f"{slow * number / taken:.1f} x plain stages")
-    say("memory copied in the time of a position-month", f"{bandwidth() / max(speeds) / 1e6:,.0f} bytes")
-    return max(speeds)
-
-
-def few_draws(number: int) -> int:
-    """How many draws the plain stages are timed with."""
-    return min(number, 1024)
-
-
-def bandwidth() -> float:
-    """Bytes a second that numpy copies, read and written, in arrays larger than any cache."""
-    source = np.ones(16_000_000)
-    target = np.empty_like(source)
-    return 2 * source.nbytes / seconds(lambda: np.copyto(target, source), times=5)
-
-
-def plain_loop(speed: float) -> None:
+def plain_loop(speed: float, one_by_stages: float) -> None:
     """The same model in plain loops, one draw after another."""
-    raw = larger(positions=20, months=60)
-    taken = seconds(lambda: plain(raw), times=1)
-    one = one_projection(20, 60)
-    in_loop = 20 * 60 / taken / 1e6
+    raw = larger(positions=POSITIONS, months=MONTHS)
+    taken = least(lambda: plain(raw), 3).clock
     say("the plain loop of the same model, one projection", f"{1000 * taken:.0f} ms")
-    say("one projection against it", f"{taken / one:.1f} x")
-    say("draws against it", f"{speed / in_loop:.0f} x", f"goal {GOAL_PLAIN:.0f} x")
+    say("one projection against it", f"{taken / one_by_stages:.1f} x")
+    say("draws against it", f"{speed / (size(1) / taken):.0f} x", f"goal {GOAL_PLAIN:.0f} x")
 
 
 def spreadsheet() -> None:
-    """The month-by-month workbook of one example, recalculated by LibreOffice."""
+    """The month-by-month workbook of one example, recalculated by LibreOffice, against draws of the same example."""
     from tests.workbook.build import build
     from tests.workbook.speed import recalculate, recalculate_empty
 
@@ -129,10 +121,51 @@ def spreadsheet() -> None:
         path = Path(folder) / "example.xlsx"
         build(raw, path)
         taken = min(recalculate(path) for _ in range(3)) - min(recalculate_empty() for _ in range(3))
-    program = program_of(raw, EXAMPLE.name).program
-    one = seconds(lambda: project(program))
-    say("LibreOffice recalculating the example, its start taken off", f"{taken:.2f} s")
-    say("one projection against it", f"{taken / one:.0f} x", f"goal {GOAL_SHEET:.0f} x in draws")
+    positions, months = len(raw["positions"]), int(raw["months"])
+    each = draws_taken(with_uncertainty(raw, 2048), workers=2).clock / 2048
+    say(f"LibreOffice, {positions} x {months}, its start taken off", f"{taken:.2f} s")
+    say("draws against it", f"{taken / each:,.0f} x", f"goal {GOAL_SHEET:.0f} x")
+
+
+def compiling() -> None:
+    """What getting compiled stages takes where nothing is on disk yet, once for a machine and version."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "tests.benchmarks.many", "2", "1"]
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"NUMBA_CACHE_DIR": folder})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    say("compiling from nothing, processor time", f"{after.ru_utime - before.ru_utime:.0f} s")
+
+
+def packages(speed: float) -> None:
+    """Packages on the reference problem, which is simpler than the model that is held against them."""
+    for package in PACKAGES:
+        found = timed(package)
+        say(f"{package.name} on the reference problem", f"{found.speed:.3f} M/s, {found.megabytes:.0f} MB")
+        goal = f"goal {GOALS_PACKAGES[package.name]:.0f} x"
+        say(f"  the whole model, draws of it, against {package.name}", f"{speed / found.speed:.1f} x", goal)
+
+
+def machine(speed: float) -> None:
+    """What the machine could do in the time that a position-month takes, on one core of those that were used."""
+    source, small = np.ones(16_000_000), np.ones(2_000)
+    target, out = np.empty_like(source), np.empty_like(small)
+    copied = 2 * source.nbytes / least(lambda: np.copyto(target, source), 5).clock
+    times = 2_000
+
+    def multiply() -> None:
+        for _ in range(times):
+            np.multiply(small, small, out=out)
+
+    multiplied = times * len(small) / least(multiply, 5).clock
+    say("memory that numpy copies in the time of a position-month", f"{copied / speed / MILLION:,.0f} bytes")
+    say("products that numpy takes in the cache in that time", f"{multiplied / speed / MILLION:,.0f}")
+
+
+def write(path: Path) -> None:
+    """The report as a Markdown table."""
+    lines = ["| | found | goal |", "| --- | ---: | ---: |", *(f"| {a.strip()} | {b} | {c} |" for a, b, c in ROWS)]
+    path.write_text("\n".join(lines) + "\n")
 
 
 def main() -> None:
@@ -140,14 +173,28 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--draws", type=int, default=10_000)
     parser.add_argument("--sheet", action="store_true", help="recalculate the workbook in LibreOffice too")
-    parser.add_argument("--compiled", action="store_true", help="compiled stages, beside the plain ones")
+    parser.add_argument("--packages", action="store_true", help="install actuarial packages in a cache, and time them")
+    parser.add_argument("--compiling", action="store_true", help="compile from nothing, and say what that takes")
+    parser.add_argument("--markdown", type=Path, help="write the report as a table too")
     options = parser.parse_args()
-    one = one_projection(20, 60)
-    say("one projection, 20 positions x 60 months", f"{1000 * one:.1f} ms", f"goal {1000 * GOAL_ONE:.0f} ms")
+    if not at_hand():
+        raise SystemExit("compiled stages cannot be had here: numba is missing or switched off")
+    load = os.getloadavg()[0]
+    say("processors, and others' load on them when this began", f"{os.cpu_count()}, {load:.1f}")
+    by_stages = one()
+    speed = many(options.draws)
+    memory()
     growth()
-    plain_loop(compiled(options.draws) if options.compiled else draws(options.draws))
+    if options.compiling:
+        compiling()
+    plain_loop(speed, by_stages)
     if options.sheet:
         spreadsheet()
+    if options.packages:
+        packages(speed)
+    machine(speed)
+    if options.markdown:
+        write(options.markdown)
 
 
 if __name__ == "__main__":
