@@ -7,7 +7,7 @@ from model.requests.arithmetic import whole
 from model.requests.budget import Budget
 from model.requests.factors import percent, plain
 from model.requests.paragraphs import Paragraph, paragraph_of
-from model.requests.sustaining import SustainingPlan
+from model.requests.sustaining_plan import SustainingPlan
 from model.requests.sustaining_typed import ending_lines
 from model.sentences import spoken
 

@@ -40,3 +40,16 @@ def test_other_typed_costs_are_said_to_end_with_the_award() -> None:
     _, _, told = made(years=2, supplies=kits)
     ends = "What only this request pays ends with it, 400 dollars in its last year: Kits."
     assert ends in told["sustaining.continues"]
+
+
+def test_a_seat_that_match_pays_is_not_the_awards_to_leave() -> None:
+    _, plan, _ = made(personnel=[{"position": "peer", "effort": 0.5, "paid_by": "in_kind"}])
+    assert plan.positions == ()
+    _, plan, _ = made(
+        personnel=[
+            {"position": "peer", "effort": 0.5},
+            {"id": "m", "position": "peer", "effort": 0.5, "paid_by": "cash"},
+        ]
+    )
+    # half of 12,480 with 10 % fringe and 15 % indirect
+    assert [each.left for each in plan.positions] == [pytest.approx(0.5 * 12480 * 1.1 * 1.15)]

@@ -14,7 +14,7 @@ from model.inputs.load import ProgramFile
 from model.requests.budget import Budget
 from model.requests.factors import percent, plain
 from model.requests.paragraphs import Paragraph
-from model.requests.sustaining import PROGRAM, SustainingPlan
+from model.requests.sustaining_plan import PROGRAM, SustainingPlan
 from model.requests.sustaining_words import STATUS, sustaining_paragraphs
 from model.sentences import spoken
 
