@@ -1,11 +1,13 @@
 """What keeps nine of ten positions: the same as trying every combination one by one, and wages that get their share."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
 
 from model import findings, load_program, project
+from model.cli import main
 from model.inputs.load import program_of
 from model.inputs.months import Month
 from model.inputs.writing import written
@@ -110,3 +112,19 @@ def test_what_is_no_grid_is_refused():
         Grid(pass_through=(2.0,))
     with pytest.raises(QuestionError, match="at most 200 are run"):
         Grid(rates=tuple(1 + n / 100 for n in range(101)))
+
+
+def test_the_command_says_the_least_first(programs, tmp_path, capsys):
+    asked = ["--rates", "3", "--caps", "2", "--pass-through", "0", "--from", "2026-09", "--goal", "0.5", "--least", "1"]
+    command = ["portfolio", "keeping", str(programs), "--out", str(tmp_path / "out"), "--workers", "1", *asked]
+    assert main(command) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("Of 7 positions paid for at first, 0 stand at the end as things stand; 50% are to stand.")
+    assert "rates x 3, caps x 2, 0% passed 7 100% $26,686 $48,741" in said
+    assert main([*command, "--json"]) == 0  # what is finished is not run again
+    assert json.loads(capsys.readouterr().out)["cheapest"]["at_end"] == 7
+    for options, wanted in ((["--rates", "a"], "--rates: found 'a'; "), (["--goal", "2"], "found a goal of 2; ")):
+        assert main([*command, *options]) == 2
+        error = capsys.readouterr().err
+        assert wanted in error
+        assert "Traceback" not in error
