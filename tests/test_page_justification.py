@@ -16,6 +16,7 @@ from model.requests.paragraphs import paragraphs
 from model.requests.reconciling import reconciled
 from model.requests.spending import spending
 from pages.parts.justification_chosen import NOTHING, ONLY_BLANK
+from pages.parts.opening import told_apart
 from pages.parts.standing import examples
 from pages.parts.words import plain
 from tests.small import grant, lead, peer, tree
@@ -160,12 +161,13 @@ def test_a_paragraph_in_own_words_is_kept_and_goes_stale_when_the_wage_changes()
 
     # another wage: 12 x 52 x 21 = 13,104, and the words stay
     program = yaml.safe_load(app.session_state["program"][1])
-    program["ladders"]["peer"]["steps"], program["name"] = [21.0], "Raised"
+    program["ladders"]["peer"]["steps"] = [21.0]
     app = linked(program)
     assert "$13,104" in first(app)
     assert "has changed since you wrote it" in app.main.warning[0].value
     assert field(app, "Position").value == "She has done this work for nine years."
 
+    # it is kept as another program of the same name, and stays the one that is open
     app = pressed(app, "Keep mine")
     assert not app.main.warning
     assert budget_in(app, "asked").request.texts["personnel.peer"].text == "She has done this work for nine years."
@@ -242,3 +244,19 @@ def test_the_months_of_a_budget_year_add_up_as_its_fiscal_years_do() -> None:
     for year in reconciled(file, budget):
         assert months["Asked for"][year.number] * 100 == year.request
         assert round(months["The grant pays as projected"][year.number] * 100) == year.projection
+
+
+def test_with_a_scenario_the_request_without_it_stays_in_sight() -> None:
+    app = page(program="Prairie recovery", scenario="Renewed for two years at two thirds")
+    assert not app.exception and not app.error
+    file = load_program(examples()["Prairie recovery"])
+    budget = budget_of(file, file.program.requests[0])
+    assert f"**Without it:** {plain(budget_frames.opening(budget, checks(file, budget)))}" in words(app)
+
+
+def test_programs_of_one_name_are_told_apart() -> None:
+    assert told_apart({"b": "Ours", "a": "Ours", "c": "Theirs"}) == {
+        "b": "Ours (2 of 2)",
+        "a": "Ours (1 of 2)",
+        "c": "Theirs",
+    }

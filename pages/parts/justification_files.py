@@ -29,9 +29,9 @@ WRITTEN: Mapping[str, tuple[str, str, str]] = {
     "The workbook (Excel)": ("Writing the workbook", "xlsx", EXCEL),
 }
 PRINTED: Mapping[str, tuple[str, bool]] = {
-    "sustainability": ("What pays after the award", True),
-    "appendices": ("Appendices: later years, and the projection", True),
-    "warnings": ("Warnings of the checks", False),
+    "sustainability": ("Print what pays after the award", True),
+    "appendices": ("Print later years and the projection as appendices", True),
+    "warnings": ("Print the warnings of the checks", False),
 }
 
 
