@@ -118,7 +118,9 @@ def test_a_request_that_is_not_there_is_told() -> None:
 
 def test_rows_pasted_join_a_table_and_its_lines_are_asked_for() -> None:
     app = page(part="Equipment and supplies")
-    area = next(each for each in app.main.text_area if each.key.startswith(f"paste-request {REQUEST}: supplies"))
+    area = next(
+        each for each in app.main.text_area if (each.key or "").startswith(f"paste-request {REQUEST}: supplies")
+    )
     area.set_value("Line\tCost of one\tHow many\tServes\nkits\t$44\t60, 30\t1, 2\nphones\t12.50\t\t").run()
     next(each for each in app.main.button if each.label == "Add 2 rows").click().run()
     assert not app.exception and not errors(app)
