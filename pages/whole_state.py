@@ -19,10 +19,8 @@ except InputError as error:
 
 top = st.container()
 asked = question(run)
-shown = f"{run.programs:,} programs, {1 + len(run.scenarios)} outcomes, {run.draws:,} futures"
 try:
-    with st.spinner(f"Adding up {shown} …", show_time=True):
-        found = report(held, asked)
+    found = report(held, asked)
 except (QuestionError, InputError) as error:
     with top:
         st.title("This cannot be said of these programs.", anchor=False)

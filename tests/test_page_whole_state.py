@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from model.cli import commands
 from model.exports import state_tables
-from model.exports.portfolio_report import Asked, report_of
+from model.exports.portfolio_report import STEPS, Asked, report_of
 from model.portfolio import answers
 from model.portfolio.cells import OTHERS
 from model.portfolio.reading import read_results
+from pages.parts import state_loaded
 from pages.parts.menu import PORTFOLIO, entries
 from pages.parts.state_shown import _zipped
 from pages.parts.words import plain
@@ -145,6 +146,19 @@ def test_files_to_take_away_hold_what_is_shown(app: AppTest, out: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(_zipped(report))) as archive:
         assert {"overall.csv", "by_month.csv", "sentences.txt", "hidden.txt"} <= set(archive.namelist())
         assert report.sentence in archive.read("sentences.txt").decode("utf-8-sig")
+
+
+def test_each_step_of_long_work_is_told_and_an_answer_is_worked_out_once(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PORTFOLIO, str(out))
+    told: list[str] = []
+    monkeypatch.setattr(state_loaded, "_tell", lambda _, step: told.append(step))
+    question = state_loaded.Question(by="size", scenario=None, least=6, expansion=0.0, enhanced=0.0)
+    first = state_loaded.report(state_loaded.loaded(), question)
+    assert tuple(told) == STEPS
+    assert state_loaded.report(state_loaded.loaded(), question) is first
+    assert tuple(told) == STEPS
 
 
 def test_what_futures_lie_between_stands_in_brackets() -> None:

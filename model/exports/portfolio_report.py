@@ -1,6 +1,6 @@
 """The report of a whole state: every answer by one grouping, its sentences, and what is not shown and why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from model.portfolio.results import BASELINE
 from model.questions.solving import QuestionError
 
 TITLES = {"region": "Region", "size": "Size", "payer_mix": "Payer mix", "state": "State"}
+STEPS = ("What may be shown", "Positions by month", "The fiscal note", "How programs differ")
 SYNTHETIC = "Every program is synthetic: drawn from published distributions and from judgement, nobody's program."
 PARTLY_SYNTHETIC = "Some programs are synthetic: drawn from published distributions and from judgement."
 
@@ -81,14 +82,26 @@ class Report:
         return {key: match for note in self.notes for key, match in note.matches.items()}
 
 
-def report_of(results: Results, asked: Asked | None = None, assumptions: Assumptions | None = None) -> Report:
+def report_of(
+    results: Results,
+    asked: Asked | None = None,
+    assumptions: Assumptions | None = None,
+    told: Callable[[str], None] = lambda _: None,
+) -> Report:
     """Ask a run everything that a report says.
+
+    Args:
+        results: a run's.
+        asked: what is asked for.
+        assumptions: the match table; the project's own by default.
+        told: is told each of `STEPS` when it begins.
 
     Raises:
         QuestionError: for too few programs, another grouping, a scenario that is not there or that may not be shown, or
             a state or year without a known match.
     """
     asked, assumptions = asked or Asked(), assumptions or load_assumptions()
+    told(STEPS[0])
     groups, _ = answers.grouped(results, asked.by, asked.least)
     _checked(groups, asked.scenario)
     kept = [name for name in groups.scenarios if asked.scenario in (None, name) or name == BASELINE]
@@ -96,9 +109,13 @@ def report_of(results: Results, asked: Asked | None = None, assumptions: Assumpt
     def of(frame: pd.DataFrame) -> pd.DataFrame:
         return frame[frame["scenario"].isin(kept)].reset_index(drop=True)
 
+    told(STEPS[1])
     overall = of(answers.overall(results, asked.least))
     by_month = of(answers.by_month(results, None, asked.least))
+    months = by_month if asked.by is None else of(answers.by_month(results, asked.by, asked.least))
+    told(STEPS[2])
     notes = tuple(n for n in state_notes(results, asked.by, asked.note, asked.least, assumptions) if n.scenario in kept)
+    told(STEPS[3])
     return Report(
         asked=asked,
         run=results.run,
@@ -110,7 +127,7 @@ def report_of(results: Results, asked: Asked | None = None, assumptions: Assumpt
         overall=overall,
         by_month=by_month,
         ends=of(answers.at_ends(results, asked.by, asked.least)),
-        months=by_month if asked.by is None else of(answers.by_month(results, asked.by, asked.least)),
+        months=months,
         distribution=of(answers.distribution(results, asked.by, asked.least)),
         reach=of(answers.reach(results, asked.by, asked.least)),
         notes=notes,

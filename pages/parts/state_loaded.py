@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from model.exports.portfolio_report import Asked, Report, report_of
+from model.exports.portfolio_report import STEPS, Asked, Report, report_of
 from model.portfolio.fiscal import StateNoteTerms
 from model.portfolio.reading import Results, read_results
 from model.portfolio.store import MEMBERS, RUN
@@ -97,14 +98,33 @@ class Question(NamedTuple):
     enhanced: float
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(show_spinner=False)
+def _kept() -> dict[tuple[Loaded, Question], Report]:
+    """The reports worked out last, whoever looked: kept by hand, since a cached function can show no progress."""
+    return {}
+
+
 def report(held: Loaded, question: Question) -> Report:
-    """Every answer, worked out once.
+    """Every answer, worked out once, with how far it is.
 
     Raises:
         QuestionError, InputError: as `report_of` and `read_results` do.
     """
-    terms = StateNoteTerms(blend=Blend(expansion=question.expansion, enhanced=question.enhanced))
-    asked = Asked(by=question.by, scenario=question.scenario, least=question.least, note=terms)
-    with open_results(held) as results:
-        return report_of(results, asked)
+    kept, key = _kept(), (held, question)
+    if key not in kept:
+        terms = StateNoteTerms(blend=Blend(expansion=question.expansion, enhanced=question.enhanced))
+        asked = Asked(by=question.by, scenario=question.scenario, least=question.least, note=terms)
+        place = st.empty()
+        try:
+            with open_results(held) as results:
+                made = report_of(results, asked, told=lambda step: _tell(place, step))
+        finally:
+            place.empty()
+        for oldest in list(kept)[: max(0, len(kept) + 1 - KEPT)]:
+            kept.pop(oldest, None)
+        kept[key] = made
+    return kept[key]
+
+
+def _tell(place: DeltaGenerator, step: str) -> None:
+    place.progress(STEPS.index(step) / len(STEPS), f"Adding up all programs: {step[0].lower()}{step[1:]} …")
