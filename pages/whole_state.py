@@ -18,19 +18,18 @@ except InputError as error:
     st.stop()
 
 top = st.container()
+state_shown.origin(run)
 asked = question(run)
 try:
     found = report(held, asked)
 except (QuestionError, InputError) as error:
     with top:
         st.title("This cannot be said of these programs.", anchor=False)
-        state_shown.origin(run)
         st.error(plain(f"{str(error).rstrip('.')}."))
     st.stop()
 
 with top:
     st.title(plain(found.sentence), anchor=False)
-    state_shown.origin(run)
 pictured = state_shown.pictured(found)
 state_shown.by_month(pictured)
 state_shown.by_group(pictured)

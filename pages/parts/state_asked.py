@@ -20,12 +20,12 @@ def question(about: About) -> Question:
     with first:
         scenario = pick("Beside things as they stand", [ALL, *about.scenarios], "state_scenario")
     with second:
-        by = pick("By", [None, *TITLES], "state_by", format_func=lambda key: TITLES.get(key, TOGETHER))
+        by = pick("By", [TOGETHER, *TITLES], "state_by", format_func=lambda key: TITLES.get(key, key))
     with third:
         least = pick("Fewest programs shown together", LEASTS, "state_least", help=HELP_LEAST)
     expansion, enhanced = _match() if about.scenarios else (0.0, 0.0)
     return Question(
-        by=by,
+        by=None if by == TOGETHER else by,
         scenario=(None if scenario == ALL else scenario) if about.scenarios else BASELINE,
         least=least,
         expansion=expansion,

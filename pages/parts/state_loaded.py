@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import streamlit as st
@@ -58,19 +59,14 @@ def _changed(path: Path) -> int:
         return 0
 
 
-def open_results(held: Loaded) -> Results:
-    """Open it: each answer by itself, since people's sessions run at once and a connection serves one.
-
-    Raises:
-        InputError: when it holds no results, or those of another version.
-    """
-    return read_results(Path(held.folder))
-
-
 @st.cache_resource(max_entries=8, show_spinner=False)
 def about(held: Loaded) -> About:
-    """What a run was, in counts."""
-    with open_results(held) as results:
+    """What a run was, in counts.
+
+    Raises:
+        InputError: when the folder holds no results, or those of another version.
+    """
+    with read_results(Path(held.folder)) as results:
         ((programs, synthetic, states),) = results.rows(
             "SELECT count(DISTINCT program), count(DISTINCT program) FILTER (synthetic), "
             "list(DISTINCT state::VARCHAR ORDER BY state::VARCHAR) FROM programs"
@@ -98,6 +94,18 @@ class Question(NamedTuple):
     enhanced: float
 
 
+class _Open(NamedTuple):
+    """Results that stay open, with what they have added up; whoever asks holds the lock, since sessions run at once."""
+
+    results: Results
+    lock: Lock
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open(held: Loaded) -> _Open:
+    return _Open(read_results(Path(held.folder)), Lock())
+
+
 @st.cache_resource(show_spinner=False)
 def _kept() -> dict[tuple[Loaded, Question], Report]:
     """The reports worked out last, whoever looked: kept by hand, since a cached function can show no progress."""
@@ -116,8 +124,9 @@ def report(held: Loaded, question: Question) -> Report:
         asked = Asked(by=question.by, scenario=question.scenario, least=question.least, note=terms)
         place = st.empty()
         try:
-            with open_results(held) as results:
-                made = report_of(results, asked, told=lambda step: _tell(place, step))
+            open_ = _open(held)
+            with open_.lock:
+                made = report_of(open_.results, asked, told=lambda step: _tell(place, step))
         finally:
             place.empty()
         for oldest in list(kept)[: max(0, len(kept) + 1 - KEPT)]:
