@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.draws import CHUNK
+from model.draws import WORKERS
 from model.findings import GAP, INACTIVE, RESERVE, statuses, unsustainable
 from model.inputs.months import Month
 from model.inputs.numbers import Array, Flags
@@ -98,8 +98,8 @@ class Answers:
 def answers(
     drawn: Futures,
     *,
-    chunk: int = CHUNK,
-    workers: int = 1,
+    chunk: int | None = None,
+    workers: int = WORKERS,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Answers:

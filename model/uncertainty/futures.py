@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from model.draws import CHUNK, chance_of
+from model.draws import WORKERS, chance_of
 from model.inputs.load import ProgramFile
 from model.inputs.numbers import Array, Entry, Flags, Order
 from model.inputs.program import Program
@@ -158,8 +158,8 @@ class Futures:
         self,
         measure: Measure,
         *,
-        chunk: int = CHUNK,
-        workers: int = 1,
+        chunk: int | None = None,
+        workers: int = WORKERS,
         progress: Progress | None = None,
         stop: Stop | None = None,
     ) -> dict[str, Array]:

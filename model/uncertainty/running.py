@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from model.draws import in_chunks
+from model.draws import WORKERS, in_chunks
 from model.inputs.numbers import Array, Order
 from model.inputs.program import Program
 from model.inputs.series.luck import Chance
@@ -25,8 +25,8 @@ def gathered(
     measure: Measure,
     draws: int,
     *,
-    chunk: int,
-    workers: int = 1,
+    chunk: int | None = None,
+    workers: int = WORKERS,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> dict[str, Array]:
@@ -36,7 +36,7 @@ def gathered(
         runs: a program with draws, its luck, and the places of its draws among all.
         measure: arrays that lead with draws.
         draws: how many in all.
-        chunk: draws at a time.
+        chunk: draws at a time; what suits the stages where none is given.
         workers: chunks at the same time.
         progress: told the share that is done.
         stop: asked before each chunk.
@@ -44,7 +44,6 @@ def gathered(
     Raises:
         Stopped: when `stop` said yes.
     """
-    del workers
     result: dict[str, Array] = {}
     done = 0
 
@@ -59,7 +58,7 @@ def gathered(
 
     for program, luck, which in runs:
         asked()
-        for name, values in in_chunks(program, measure, chunk, luck, after=after).items():
+        for name, values in in_chunks(program, measure, chunk, luck, workers=workers, after=after).items():
             if name not in result:
                 result[name] = np.empty((draws, *values.shape[1:]), dtype=values.dtype)
             result[name][which] = values  # a program in which nothing is drawn has one value for all its draws

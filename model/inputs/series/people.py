@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -55,19 +56,20 @@ class PeopleSeries:
 def people_series(program: Program) -> PeopleSeries:
     """Lay staffing over the months of a program."""
     horizon = Horizon.of(program)
+    values = cache(horizon.values)  # most seats share their numbers, and rows are copied into place
     staff = [(p, program.staffing_of(p), program.ladders[p.ladder]) for p in program.positions]
 
     def laid(read: Callable[[Position, Staffing, Ladder], Array]) -> Array:
         return stacked([read(*each) for each in staff], horizon.months)
 
     return PeopleSeries(
-        turnover=laid(lambda _p, s, _l: horizon.values(s.annual_turnover)),
+        turnover=laid(lambda _p, s, _l: values(s.annual_turnover)),
         support_multiplier=support_product(program, horizon, "turnover_multiplier"),
-        insecurity=laid(lambda p, s, _l: _insecurity(program, p, s, horizon)),
-        elasticity=laid(lambda _p, s, _l: horizon.values(s.wage_elasticity)),
+        insecurity=laid(lambda p, s, _l: _insecurity(program, p, s, horizon, values)),
+        elasticity=laid(lambda _p, s, _l: values(s.wage_elasticity)),
         outside_wage=laid(lambda _p, _s, ladder: _or_nan(ladder.outside_wage, horizon)),
         reference_ratio=laid(lambda _p, _s, ladder: _reference(ladder, horizon)),
-        months_vacant=laid(lambda _p, s, _l: horizon.values(s.months_vacant)),
+        months_vacant=laid(lambda _p, s, _l: values(s.months_vacant)),
         ramp=_ramps([s for _, s, _ in staff]),
         first=np.array([first_index(p, horizon.start) for p in program.positions]),
         active=np.stack([horizon.within(p.start, p.end) for p in program.positions]),
@@ -96,14 +98,16 @@ def support_sum(program: Program, horizon: Horizon, amount: str, growth: Dated |
     return result
 
 
-def _insecurity(program: Program, position: Position, staffing: Staffing, horizon: Horizon) -> Array:
+def _insecurity(
+    program: Program, position: Position, staffing: Staffing, horizon: Horizon, values: Callable[[Dated], Array]
+) -> Array:
     result = np.ones((1, horizon.months))
     for grant in sorted(program.grants, key=lambda g: g.end):
-        covers = (horizon.values(grant.covers.get(position.id, Dated.of(0.0))) > 0).any(axis=1, keepdims=True)
+        covers = (values(grant.covers.get(position.id, Dated.of(0.0))) > 0).any(axis=1, keepdims=True)
         months_left = grant.end - horizon.start - horizon.index
-        near = (horizon.within(grant.start, grant.end) > 0) & (months_left < horizon.values(staffing.insecurity.months))
+        near = (horizon.within(grant.start, grant.end) > 0) & (months_left < values(staffing.insecurity.months))
         # a grant that ends later takes the place of those before it, draw by draw
-        result = np.where(covers, np.where(near, horizon.values(staffing.insecurity.multiplier), 1.0), result)
+        result = np.where(covers, np.where(near, values(staffing.insecurity.multiplier), 1.0), result)
     return result
 
 

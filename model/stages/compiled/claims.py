@@ -5,7 +5,7 @@ from typing import NamedTuple
 from model.inputs.numbers import Array
 from model.inputs.series.horizon import WEEKS_PER_MONTH
 from model.stages.compiled.gamma import SMOOTH_SHAPE, expected_under, table_of
-from model.stages.compiled.inputs import Caps, Care, Clients, Payers
+from model.stages.compiled.inputs import Care, ClientCaps, Clients, Payers, ProgramCaps, WorkerCaps
 from model.stages.compiled.jit import part
 from model.stages.compiled.work import Seats
 
@@ -57,7 +57,7 @@ def _allowed(units: float, limit: float, variation: float, people: float, table:
 
 
 @part
-def _left(caps: Caps, clients: Clients, cap: int, first: int, units: Array, claimed: Claimed) -> None:
+def _left(caps: ClientCaps, clients: Clients, cap: int, first: int, units: Array, claimed: Claimed) -> None:
     """Turn what a client uses into the share that one cap leaves; see `parts.caps.left_by_client_cap`.
 
     `units` begin with the month `first`; `claimed.window` holds what was used in the window under way.
@@ -117,7 +117,7 @@ def _leave(units: Array, listed: Array, y: int, months: slice, each: Array) -> N
 
 
 @part
-def client_caps(caps: Caps, clients: Clients, payers: Payers, p: int, months: slice, claimed: Claimed) -> None:
+def client_caps(caps: ClientCaps, clients: Clients, payers: Payers, p: int, months: slice, claimed: Claimed) -> None:
     """Take what caps per client take of a seat's units; see `billing._under_client_caps`."""
     units, places, each = claimed.billable[p], claimed.places[months], claimed.each[months]
     for cap in range(len(caps.months)):
@@ -141,7 +141,7 @@ def client_caps(caps: Caps, clients: Clients, payers: Payers, p: int, months: sl
 
 
 @part
-def worker_caps(caps: Caps, care: Care, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
+def worker_caps(caps: WorkerCaps, care: Care, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
     """Take what caps per worker take; see `billing._under_worker_caps`."""
     units, each, served = claimed.billable[p], claimed.each[months], seats.served[p, months]
     for cap in range(len(caps.times)):
@@ -210,7 +210,7 @@ def _count(claimed: Claimed, kept: Array, present: Array, m: int) -> None:
 
 
 @part
-def program_caps(caps: Caps, payers: Payers, m: int, claimed: Claimed, present: Array, left: Array) -> None:
+def program_caps(caps: ProgramCaps, payers: Payers, m: int, claimed: Claimed, present: Array, left: Array) -> None:
     """Share of the month's claims that caps of the program leave; see `parts.program_caps.ProgramCaps.left`.
 
     `left` stays 1 where there are none.

@@ -131,14 +131,13 @@ class Payers(NamedTuple):
     under: Drawn
 
 
-class Caps(NamedTuple):
-    """Caps of one sort; see `CapSeries`.
+class ClientCaps(NamedTuple):
+    """Caps per client, longer than a day; see `CapSeries`.
 
     Attributes:
         limit, approved_beyond: (draws, n, m). active, restarts: (n, m).
         listed: (n, s, y) 1 where the cap counts. payers: (n, y).
-        months: (n,) of a window. fixed, dollars, used_at_start: (n,).
-        times: (n,) how many limits a month holds.
+        months: (n,) of a window. fixed, used_at_start: (n,).
     """
 
     limit: Drawn
@@ -149,6 +148,25 @@ class Caps(NamedTuple):
     payers: Array
     months: Array
     fixed: Array
+    used_at_start: Array
+
+
+class WorkerCaps(NamedTuple):
+    """Caps per worker; as `ClientCaps`, and `times`: (n,) how many limits a month holds."""
+
+    limit: Drawn
+    active: Array
+    listed: Array
+    times: Array
+
+
+class ProgramCaps(NamedTuple):
+    """Caps of the program; as `WorkerCaps`, and `dollars`: (n,) 1 where dollars are counted."""
+
+    limit: Drawn
+    active: Array
+    restarts: Array
+    listed: Array
     dollars: Array
     used_at_start: Array
     times: Array
@@ -220,9 +238,9 @@ class Inputs(NamedTuple):
     care: Care
     lines: Lines
     payers: Payers
-    client_caps: Caps
-    worker_caps: Caps
-    program_caps: Caps
+    client_caps: ClientCaps
+    worker_caps: WorkerCaps
+    program_caps: ProgramCaps
     clients: Clients
     grants: Grants
     money: Money

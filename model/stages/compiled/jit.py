@@ -31,7 +31,7 @@ def kept(function: Kernel) -> Kernel:
     import numba  # it may be missing
 
     try:
-        return numba.njit(**OPTIONS, cache=True)(function)  # type: ignore[return-value]  # what stands in its place is called alike
+        return numba.njit(**OPTIONS, cache=True, no_cfunc_wrapper=True)(function)  # type: ignore[return-value]  # what stands in its place is called alike
     except RuntimeError:
         return part(function)
 

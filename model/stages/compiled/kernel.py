@@ -35,7 +35,7 @@ from model.stages.compiled.funding import (
     row_costs,
 )
 from model.stages.compiled.inputs import NOT_BILLED as FORBIDS
-from model.stages.compiled.inputs import Caps, Detail, Found, Inputs, Whole
+from model.stages.compiled.inputs import ClientCaps, Detail, Found, Inputs, ProgramCaps, Whole
 from model.stages.compiled.jit import fingerprint, kept, part
 from model.stages.compiled.one_draw import of_one_draw
 from model.stages.compiled.people import put
@@ -44,7 +44,9 @@ from model.stages.compiled.work import costs, hours, sessions, simulated_staff, 
 
 
 @part
-def _begin(caps: Caps, program: Caps, active: Array, reserve: float, claimed: Claimed, month: Month) -> None:
+def _begin(
+    caps: ClientCaps, program: ProgramCaps, active: Array, reserve: float, claimed: Claimed, month: Month
+) -> None:
     """Money and windows as they stand at the start; see `funding.opening_purse` and `billing.opening_use`."""
     for g in range(month.by_grant.shape[1]):
         month.by_grant[AWARD_LEFT, g], month.by_grant[BALANCE, g] = 0.0, 0.0

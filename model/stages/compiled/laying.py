@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,8 @@ from model.inputs.series.people import PeopleSeries
 from model.stages.capacity import full_seat
 from model.stages.compiled.inputs import (
     INCOME,
-    Caps,
     Care,
+    ClientCaps,
     Clients,
     Grants,
     Inputs,
@@ -27,8 +27,10 @@ from model.stages.compiled.inputs import (
     Money,
     Payers,
     People,
+    ProgramCaps,
     Simulated,
     Time,
+    WorkerCaps,
 )
 from model.stages.costs import a_separation
 from model.stages.parts.ratios import ratio
@@ -36,6 +38,7 @@ from model.stages.parts.staffed import Staffing, pressure
 from model.stages.parts.taxed import taxable_hires, taxable_original, taxable_person
 from model.stages.wages import Wages
 
+Caps = TypeVar("Caps", ClientCaps, WorkerCaps, ProgramCaps)
 MONTHS_PER_YEAR = 12
 TIMES = {"week": WEEKS_PER_MONTH, "month": 1.0, "year": 1 / MONTHS_PER_YEAR}
 
@@ -73,9 +76,11 @@ def inputs_of(series: Series, staff: Staffing | None) -> Inputs:
         care=_care(series.services, series.cases),
         lines=_lines(series),
         payers=_payers(series.payers, series.units),
-        client_caps=_caps(client, series.payers, [1.0 for _ in client]),
-        worker_caps=_caps(worker, series.payers, [TIMES[c.period] for c in worker]),
-        program_caps=_caps(program, series.payers, [WEEKS_PER_MONTH if c.period == "week" else 1.0 for c in program]),
+        client_caps=_caps(ClientCaps, client, series.payers, [1.0 for _ in client]),
+        worker_caps=_caps(WorkerCaps, worker, series.payers, [TIMES[c.period] for c in worker]),
+        program_caps=_caps(
+            ProgramCaps, program, series.payers, [WEEKS_PER_MONTH if c.period == "week" else 1.0 for c in program]
+        ),
         clients=Clients(_plain(series.clients.variation), _plain(series.clients.turnover)),
         grants=_grants(series.money.grants, series.people.active.shape),
         money=_money(series.money, series.lines, series.people.active.shape),
@@ -195,26 +200,28 @@ def _payers(payers: PayerSeries, units: tuple[Array, Array]) -> Payers:
     )
 
 
-def _caps(caps: list[CapSeries], payers: PayerSeries, times: list[float]) -> Caps:
+def _caps(kind: type[Caps], caps: list[CapSeries], payers: PayerSeries, times: list[float]) -> Caps:
+    """Those of the arrays that this kind of caps has."""
     months = payers.open.shape[-1]
     listed = [_listed(cap, payers) for cap in caps]
     # windows of a week or a month begin with every month
     restarts = [
         np.ones(months) if cap.period in ("week", "month") and cap.per == "program" else cap.restarts for cap in caps
     ]
-    return Caps(
-        limit=_side_by_side([cap.limit for cap in caps], (months,)),
-        approved_beyond=_side_by_side([cap.approved_beyond for cap in caps], (months,)),
-        active=_rows([cap.active for cap in caps], (months,)),
-        restarts=_rows(restarts, (months,)),
-        listed=_rows(listed, payers.by_unit.shape),
-        payers=_rows([np.asarray(each.any(axis=0)) for each in listed], payers.by_unit.shape[1:]),
-        months=_rows([np.array(cap.months) for cap in caps], ()),
-        fixed=_rows([np.array(cap.fixed) for cap in caps], ()),
-        dollars=_rows([np.array(cap.unit == "dollars") for cap in caps], ()),
-        used_at_start=_rows([np.array(cap.used_at_start) for cap in caps], ()),
-        times=np.array(times, dtype=np.float64),
-    )
+    arrays = {
+        "limit": _side_by_side([cap.limit for cap in caps], (months,)),
+        "approved_beyond": _side_by_side([cap.approved_beyond for cap in caps], (months,)),
+        "active": _rows([cap.active for cap in caps], (months,)),
+        "restarts": _rows(restarts, (months,)),
+        "listed": _rows(listed, payers.by_unit.shape),
+        "payers": _rows([np.asarray(each.any(axis=0)) for each in listed], payers.by_unit.shape[1:]),
+        "months": _rows([np.array(cap.months) for cap in caps], ()),
+        "fixed": _rows([np.array(cap.fixed) for cap in caps], ()),
+        "dollars": _rows([np.array(cap.unit == "dollars") for cap in caps], ()),
+        "used_at_start": _rows([np.array(cap.used_at_start) for cap in caps], ()),
+        "times": np.array(times, dtype=np.float64),
+    }
+    return kind(**{name: arrays[name] for name in kind._fields})
 
 
 def _rows(values: Sequence[NDArray[Any]], shape: tuple[int, ...]) -> Array:
