@@ -23,6 +23,7 @@ from model.portfolio.results import LARGEST, PAYER_MIXES, SIZES
 
 FORMAT = 1
 MARK = "anonymous_summary"
+LARGEST_FILE = 20_000  # bytes: the longest one has some four thousand
 HEAD = "# An anonymous summary of a peer-support program. It holds what is below and nothing else.\n"
 HALF_DOLLAR, TENTH, MONTHS_PER_QUARTER = 0.5, 10, 3
 MOST_QUARTERS, MOST_POSITIONS, MOST_PAY = 200, 10_000, 1_000
@@ -160,6 +161,9 @@ def read_summary(source: bytes, name: str) -> Summary:
     Raises:
         InputError: with every fault found.
     """
+    if len(source) > LARGEST_FILE:
+        found, wanted = f"it has {len(source):,} bytes", f"a summary has at most {LARGEST_FILE:,}"
+        raise InputError([Fault(file=name, path="", found=found, wanted=wanted)])
     tree, lines = read_tree(source, name)
     if not isinstance(tree, dict) or MARK not in tree:
         wanted = "name a file that `portfolio summary` has written"

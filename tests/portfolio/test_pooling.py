@@ -20,7 +20,7 @@ from model.inputs.load import program_of
 from model.inputs.writing import written
 from model.portfolio import answers
 from model.portfolio.anonymous import summary_of
-from model.portfolio.anonymous_file import TOLD, Summary, read_summary, summary_bytes, told
+from model.portfolio.anonymous_file import LARGEST_FILE, MOST_QUARTERS, TOLD, Summary, read_summary, summary_bytes, told
 from model.portfolio.cells import groups_of
 from model.portfolio.members import folder_members
 from model.portfolio.pooling import pooled, read_summaries
@@ -160,6 +160,16 @@ def test_hostile_files_are_each_refused_and_all_at_once(tmp_path):
         *("deep.yaml", "large.yaml", "noise.yaml", "program.yaml", "many.yaml")
     }
     assert "program.yaml: this is no anonymous summary; name a file" in str(refused.value)
+    assert "many.yaml: it has 40,033 bytes; a summary has at most 20,000." in str(refused.value)
+    assert len(refused.value.faults) == 5
+
+
+def test_the_longest_summary_is_smaller_than_what_is_refused():
+    made = summary(counts=True, months=600, start="2026-07")
+    assert len(made.sustained) == MOST_QUARTERS
+    content = summary_bytes(made)
+    assert len(content) < LARGEST_FILE / 2
+    assert read_summary(content, "x.yaml") == made
 
 
 def pooled_program(number: int) -> dict[str, Any]:
