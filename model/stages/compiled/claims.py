@@ -6,7 +6,7 @@ from model.inputs.numbers import Array
 from model.inputs.series.horizon import WEEKS_PER_MONTH
 from model.stages.compiled.gamma import SMOOTH_SHAPE, expected_under, table_of
 from model.stages.compiled.inputs import Care, ClientCaps, Clients, Payers, ProgramCaps, WorkerCaps
-from model.stages.compiled.jit import part
+from model.stages.compiled.jit import once, part
 from model.stages.compiled.work import Seats
 
 MONTHS_PER_YEAR = 12
@@ -89,7 +89,7 @@ def _left(caps: ClientCaps, clients: Clients, cap: int, first: int, units: Array
     used[0] = running
 
 
-@part
+@once
 def open_claims(care: Care, payers: Payers, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
     """What a seat may bill in some months, before caps longer than a day; see `billing.claims`."""
     caseload, served, places = care.caseload[p, months], seats.served[p, months], claimed.places[months]
@@ -116,7 +116,7 @@ def _leave(units: Array, listed: Array, y: int, months: slice, each: Array) -> N
                 own[m] *= each[m]
 
 
-@part
+@once
 def client_caps(caps: ClientCaps, clients: Clients, payers: Payers, p: int, months: slice, claimed: Claimed) -> None:
     """Take what caps per client take of a seat's units; see `billing._under_client_caps`."""
     units, places, each = claimed.billable[p], claimed.places[months], claimed.each[months]
@@ -140,7 +140,7 @@ def client_caps(caps: ClientCaps, clients: Clients, payers: Payers, p: int, mont
             _leave(units, caps.listed[cap], y, months, each)
 
 
-@part
+@once
 def worker_caps(caps: WorkerCaps, care: Care, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
     """Take what caps per worker take; see `billing._under_worker_caps`."""
     units, each, served = claimed.billable[p], claimed.each[months], seats.served[p, months]
@@ -161,7 +161,7 @@ def worker_caps(caps: WorkerCaps, care: Care, p: int, months: slice, seats: Seat
             _leave(units, caps.listed[cap], y, months, each)
 
 
-@part
+@once
 def dollars(payers: Payers, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
     """What a payer's rate pays for: units, sessions, or clients and months; see `billing._dollars`."""
     places = claimed.places[months]
@@ -236,7 +236,7 @@ def program_caps(caps: ProgramCaps, payers: Payers, m: int, claimed: Claimed, pr
             claimed.spent[cap] += _counted(claimed.counted[int(caps.dollars[cap])], caps.listed[cap], left)
 
 
-@part
+@once
 def settle(payers: Payers, m: int, dollars: Array, present: Array, left: Array, earned: Array, by_payer: Array) -> None:
     """Earnings by seat and by payer; see `monthly.Biller.month`. `dollars` is (p, s, y, m)."""
     kept = payers.kept_of_denied

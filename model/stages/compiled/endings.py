@@ -19,13 +19,13 @@ from model.stages.compiled.funding import (
     Month,
 )
 from model.stages.compiled.inputs import Money
-from model.stages.compiled.jit import part
+from model.stages.compiled.jit import once, part
 from model.stages.compiled.people import total
 
 INACTIVE = -1
 
 
-@part
+@once
 def presence(
     active: Array, money: Money, serves: Array, m: int, ended: Array, last_service: float, month: Month
 ) -> None:
@@ -52,7 +52,7 @@ def service_over(active: Array, money: Money, serves: Array, m: int, ended: Arra
             ended[p] = m
 
 
-@part
+@once
 def after_month(money: Money, serves: Array, m: int, month: Month, gap_months: Array, ended: Array) -> None:
     """Count gaps, and end the seat paid last among those whose gap has lasted; see `endings.after_month`."""
     grace_from = money.grace_from

@@ -14,7 +14,7 @@ from model.stages.compiled.inputs import (
 from model.stages.compiled.inputs import (
     NOT_BILLED as FORBIDS,
 )
-from model.stages.compiled.jit import part
+from model.stages.compiled.jit import once, part
 from model.stages.compiled.people import put, total
 from model.stages.compiled.work import Seats
 
@@ -47,7 +47,7 @@ class Month(NamedTuple):
     asks: Array
 
 
-@part
+@once
 def row_costs(money: Money, serves: Array, seats: Seats, m: int, month: Month) -> None:
     """Spread shared cost by hours a week, and lay indirect on what is not excluded; see `rows.row_costs`."""
     hours, last = money.spread_hours, len(serves)
@@ -92,7 +92,7 @@ def open_grant(grants: Grants, g: int, m: int, month: Month) -> None:
         month.by_grant[AWARD_LEFT, g] = grants.award[g, m] + kept
 
 
-@part
+@once
 def ask(grants: Grants, money: Money, seats: Seats, m: int, month: Month) -> None:
     """Ask each grant for its shares, before program income; see `grants.ask` and `grants.forbidden_to_bill`."""
     for p in range(month.by_seat.shape[1]):
@@ -122,7 +122,7 @@ def ask(grants: Grants, money: Money, seats: Seats, m: int, month: Month) -> Non
                 month.by_seat[NOT_BILLED, p] += month.asks[COVERED, g, p]
 
 
-@part
+@once
 def pay_grants(grants: Grants, serves: Array, m: int, earned: Array, month: Month) -> None:
     """Program income, the asks less what is deductive, and payments as far as awards go.
 
@@ -174,7 +174,7 @@ def flow(available: float, order: Whole, source: int, month: Month) -> float:
     return max(0.0, available)
 
 
-@part
+@once
 def program_income(grants: Grants, order: Whole, serves: Array, month: Month) -> None:
     """What program income pays; see `funding._program_income` and `funding._pooled_income`."""
     last = len(serves)
@@ -199,7 +199,7 @@ def program_income(grants: Grants, order: Whole, serves: Array, month: Month) ->
                 month.by_grant[BALANCE, g] = flow(money, order, PROGRAM_INCOME, month)
 
 
-@part
+@once
 def pay_own(earned: Array, month: Month) -> float:
     """Other earnings pay their own rows; returns what is over, with surplus program income."""
     over = 0.0
@@ -214,7 +214,7 @@ def pay_own(earned: Array, month: Month) -> float:
     return over
 
 
-@part
+@once
 def contracts(money: Money, serves: Array, m: int, month: Month) -> float:
     """What contracts pay, and what they leave over; see `funding._contracts`."""
     left, last, anyone = 0.0, len(serves), total(serves) > 0
@@ -236,7 +236,7 @@ def contracts(money: Money, serves: Array, m: int, month: Month) -> float:
     return left
 
 
-@part
+@once
 def fund(grants: Grants, money: Money, serves: Array, m: int, earned: Array, month: Month) -> None:
     """Pay every row: program income, grants, earnings, contracts, surplus, fundraising, the reserve, in that order.
 

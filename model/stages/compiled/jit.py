@@ -26,6 +26,13 @@ def part(function: Kernel) -> Kernel:
     return numba.njit(**OPTIONS, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)  # type: ignore[call-overload]  # its options are typed as a closed few
 
 
+def once(function: Kernel) -> Kernel:
+    """A part that is called in one place, and put there whole: handing on many arrays takes time."""
+    import numba  # it may be missing
+
+    return numba.njit(**OPTIONS, inline="always")(function)  # type: ignore[call-overload]  # as above
+
+
 def kept(function: Kernel) -> Kernel:
     """A kernel that is compiled at its first call and kept on disk; in memory only where nothing can be written."""
     import numba  # it may be missing

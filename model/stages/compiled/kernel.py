@@ -36,7 +36,7 @@ from model.stages.compiled.funding import (
 )
 from model.stages.compiled.inputs import NOT_BILLED as FORBIDS
 from model.stages.compiled.inputs import ClientCaps, Detail, Found, Inputs, ProgramCaps, Whole
-from model.stages.compiled.jit import fingerprint, kept, part
+from model.stages.compiled.jit import fingerprint, kept, once, part
 from model.stages.compiled.one_draw import of_one_draw
 from model.stages.compiled.people import put
 from model.stages.compiled.scratch import Scratch, scratch_for
@@ -60,7 +60,7 @@ def _begin(
                 claimed.used[cap, y, p] = caps.used_at_start[cap] * active[p, 0]
 
 
-@part
+@once
 def _keep(found: Found, materiality: float, draw: int, m: int, month: Month, by_payer: Array, direct: Array) -> None:
     purse = month.purse
     for p in range(len(direct)):

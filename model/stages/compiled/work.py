@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from model.inputs.numbers import Array
 from model.stages.compiled.inputs import Care, Lines, People, Simulated, Time
-from model.stages.compiled.jit import part
+from model.stages.compiled.jit import once, part
 from model.stages.compiled.people import (
     first_person,
     leaving,
@@ -49,7 +49,7 @@ class Seats(NamedTuple):
     excluded: Array
 
 
-@part
+@once
 def staff(people: People, p: int, row: Row) -> None:
     """The expected seat: who sits there, what they can do and are paid; see `staffing.staffing`."""
     of, loss = row.of, row.loss
@@ -90,7 +90,7 @@ def simulated_staff(given: Simulated, p: int, row: Row) -> None:
         put(given.qualified[p, y], row.qualified[y])
 
 
-@part
+@once
 def hours(people: People, time: Time, p: int, row: Row, seats: Seats) -> None:
     """Service hours, coverage, and which payers accept how much of the work; see `capacity.capacity`.
 
@@ -130,7 +130,7 @@ def hours(people: People, time: Time, p: int, row: Row, seats: Seats) -> None:
             to[m] = share if service[m] > 0 else 0.0
 
 
-@part
+@once
 def sessions(care: Care, p: int, row: Row, seats: Seats) -> None:
     """Sessions kept and miles driven; see `sessions.sessions`."""
     service, demand_share, driven = row.of[SERVICE], row.of[DEMAND_SHARE], row.of[MILES]
@@ -169,7 +169,7 @@ def _taxable(lines: Lines, simulated: Simulated, c: int, p: int, row: Row) -> No
         wages[m] += covered[m]
 
 
-@part
+@once
 def fringe(lines: Lines, simulated: Simulated, p: int, row: Row) -> None:
     """All components of fringe; see `costs._fringe`."""
     total, taxed, filled = row.of[FRINGE], row.of[TAXABLE], row.of[FILLED]
@@ -182,7 +182,7 @@ def fringe(lines: Lines, simulated: Simulated, p: int, row: Row) -> None:
             total[m] += (rate[m] * taxed[m] + amount[m] * filled[m]) * eligible[m]
 
 
-@part
+@once
 def costs(people: People, time: Time, lines: Lines, simulated: Simulated, p: int, row: Row, seats: Seats) -> None:
     """Wages, fringe, direct cost and the part of it that carries no indirect; see `costs.costs`."""
     paid, multiple, own, covered_paid = time.paid[p], time.pay_multiple[p], people.original_pay[p], row.of[COVERED_PAID]
