@@ -65,3 +65,33 @@ def kept(projection: Projection) -> dict[str, Array]:
         "reserve": projection.funding.reserve,
         "cash": projection.cash,
     }
+
+
+def like_the_reference_problem(*, positions: int, months: int) -> dict[str, Any]:
+    """The example with as much to work out as `simple` has, and no more: one service, one cap, four grants that end.
+
+    What the model adds to it by its nature, such as who is paid last and which seat ends, it still works out.
+    """
+    raw = larger(positions=positions, months=months)
+    for unwanted in ("client_variation", "client_turnover", "supports", "contracts", "requests", "basis"):
+        raw.pop(unwanted, None)
+    raw["benefits"] = {"components": [{"name": "Fringe", "share_of_wages": 0.25}]}
+    raw["services"] = {"individual": raw["services"]["individual"]}
+    raw["payers"]["medicaid"]["services"].pop("group")
+    raw["caps"] = [{"name": "ceiling", "payers": ["medicaid"], "per": "worker", "period": "month", "limit": 300}]
+    for seat in raw["positions"]:
+        if seat.get("direct_service"):
+            seat["mix"] = {"individual": 1.0}
+    covered = [seat["id"] for seat in raw["positions"] if seat.get("direct_service")]
+    raw["grants"] = [
+        {
+            "id": f"grant-{number}",
+            "start": "2026-07",
+            "end": end,
+            "award": 2_000_000,
+            "covers": {name: 0.5 for place, name in enumerate(covered[:16]) if place % 4 == number},
+            "indirect_rate": 0.15,
+        }
+        for number, end in enumerate(("2027-10", "2028-07", "2029-07", "2030-07"))
+    ]
+    return raw

@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from model.inputs.strict_yaml import read_yaml
 from model.projection import project
 from tests.benchmarks.many import MONTHS, POSITIONS, draws_taken, least, peak, program
 from tests.benchmarks.packages import PACKAGES, timed
-from tests.benchmarks.problem import EXAMPLE, larger, with_uncertainty
+from tests.benchmarks.problem import EXAMPLE, larger, like_the_reference_problem, with_uncertainty
 from tests.reference.plain import project as plain
 
 GOAL_ONE, GOAL_THOUSAND, GOAL_SPEED, GOAL_MEMORY = 0.020, 0.15, 12.0, 400.0
@@ -137,13 +138,17 @@ def compiling() -> None:
     say("compiling from nothing, processor time", f"{after.ru_utime - before.ru_utime:.0f} s")
 
 
-def packages(speed: float) -> None:
-    """Packages on the reference problem, which is simpler than the model that is held against them."""
+def packages() -> None:
+    """Packages on the reference problem, and the model on a program with as much to work out."""
+    draws = 4096
+    of = with_uncertainty(like_the_reference_problem(positions=POSITIONS, months=MONTHS), draws)
+    speed = size(draws) / min(draws_taken(of, workers=workers).clock for workers in (1, 2))
+    say("the model on a program like the reference problem", f"{speed:.1f} M/s")
     for package in PACKAGES:
         found = timed(package)
         say(f"{package.name} on the reference problem", f"{found.speed:.3f} M/s, {found.megabytes:.0f} MB")
         goal = f"goal {GOALS_PACKAGES[package.name]:.0f} x"
-        say(f"  the whole model, draws of it, against {package.name}", f"{speed / found.speed:.1f} x", goal)
+        say(f"  the model against {package.name}", f"{speed / found.speed:.1f} x", goal)
 
 
 def machine(speed: float) -> None:
@@ -158,6 +163,15 @@ def machine(speed: float) -> None:
             np.multiply(small, small, out=out)
 
     multiplied = times * len(small) / least(multiply, 5).clock
+    angles = [np.ones(20_000), np.ones(20_000)]
+
+    def sines(at: int) -> None:
+        for _ in range(200):
+            np.sin(angles[at])
+
+    with ThreadPoolExecutor(2) as pool:
+        both = 2 * least(lambda: sines(0), 5).clock / least(lambda: list(pool.map(sines, (0, 1))), 5).clock
+    say("two threads of numpy's own work against one, on this machine now", f"{both:.2f} x")
     say("memory that numpy copies in the time of a position-month", f"{copied / speed / MILLION:,.0f} bytes")
     say("products that numpy takes in the cache in that time", f"{multiplied / speed / MILLION:,.0f}")
 
@@ -191,7 +205,7 @@ def main() -> None:
     if options.sheet:
         spreadsheet()
     if options.packages:
-        packages(speed)
+        packages()
     machine(speed)
     if options.markdown:
         write(options.markdown)
