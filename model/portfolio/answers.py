@@ -3,9 +3,11 @@
 Each answer is a frame, with a row or more for each scenario; none shows fewer programs together than is stated.
 """
 
+import numpy as np
 import pandas as pd
 
-from model.portfolio.cells import LEAST, Groups, groups_of, hidden
+from model.portfolio.cells import LEAST, Groups, groups_of
+from model.portfolio.counting import apart, countable
 from model.portfolio.reading import Results
 from model.portfolio.results import BASELINE
 
@@ -80,32 +82,39 @@ def distribution(results: Results, by: str | None = None, least: int = LEAST) ->
 def reach(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
     """How many programs keep positions for longer under each scenario than as they stand, as long, or less long.
 
-    Over the horizon, on the mean of draws. A program that no change of a scenario fits is not reached.
+    Over the horizon, on the mean of draws. A program that no change of a scenario fits is not reached. No sum or
+    difference of counts, of groups, scenarios and all programs, rests on fewer than `least` programs; see `counting`.
 
     Returns:
         Columns scenario, group, programs, more, as many, fewer, not reached; counts, missing where they are hidden.
     """
     groups, column = grouped(results, by, least)
-    found = results.frame(f"""
-        SELECT scenario, "group", sum(1)::BIGINT AS programs,
-            {", ".join(f"count(*) FILTER (kind = '{kind}') AS {kind.replace(' ', '_')}" for kind in KINDS)}
-        FROM (
-            SELECT s.scenario::VARCHAR AS scenario, shown_as AS "group", {KIND} AS kind
-            FROM (SELECT *, {column} AS its_group FROM programs) s JOIN answer_groups ON value_of = its_group
-            JOIN programs b ON b.program = s.program AND b.scenario = '{BASELINE}'
-            WHERE s.scenario <> '{BASELINE}'
-        ) GROUP BY ALL ORDER BY ALL
-    """).rename(columns={kind.replace(" ", "_"): kind for kind in KINDS})
-    parts = [_masked(part, least) for _, part in found.groupby("scenario", sort=False)]
-    return ordered(groups, pd.concat(parts) if parts else found)
-
-
-def _masked(part: pd.DataFrame, least: int) -> pd.DataFrame:
-    """One scenario's counts without those that are hidden."""
-    kinds = list(KINDS)
-    counts = part[kinds].astype("Int64")
-    shown = counts.mask(hidden(counts.to_numpy(dtype=int).tolist(), least))
-    return part.assign(**{kind: shown[kind] for kind in kinds})
+    rows = results.frame(f"""
+        SELECT s.program, s.scenario::VARCHAR AS scenario, shown_as AS "group", {KIND} AS kind
+        FROM (SELECT *, {column} AS its_group FROM programs) s JOIN answer_groups ON value_of = its_group
+        JOIN programs b ON b.program = s.program AND b.scenario = '{BASELINE}'
+        WHERE s.scenario <> '{BASELINE}'
+    """)
+    scenarios = [name for name in groups.scenarios if name != BASELINE]
+    if not scenarios:
+        return pd.DataFrame(columns=pd.Index(["scenario", "group", "programs", *KINDS]))
+    held = rows.assign(place=rows["scenario"].map({name: n for n, name in enumerate(scenarios)})).dropna()
+    held = held.sort_values(["program", "place"])  # each program's scenarios one after another; none has fewer
+    kinds = np.array([KINDS.index(kind) for kind in held["kind"]], dtype=int).reshape(-1, len(scenarios))
+    of = held["group"].to_numpy()[:: len(scenarios)]
+    members = {name: of == name for name in groups.programs}
+    shown = countable(kinds, len(KINDS), least)
+    alone = apart(kinds, shown, members, least)
+    found = [
+        {"scenario": scenario, "group": name, "programs": int(in_it.sum())}
+        | {
+            kind: int((kinds[in_it, place] == n).sum()) if name in alone and shown[place, n] else None
+            for n, kind in enumerate(KINDS)
+        }
+        for place, scenario in enumerate(scenarios)
+        for name, in_it in sorted(members.items())
+    ]
+    return ordered(groups, pd.DataFrame(found).astype(dict.fromkeys(KINDS, "Int64")))
 
 
 def overall(results: Results, least: int = LEAST) -> pd.DataFrame:
