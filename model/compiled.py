@@ -35,6 +35,13 @@ def at_hand() -> bool:
     return ready()
 
 
+def kept_on_disk() -> bool:
+    """Whether other processes of this machine find the kernel compiled once this one has run it."""
+    from model.stages.compiled.kernel import kernel
+
+    return getattr(getattr(kernel, "stats", None), "cache_path", None) is not None
+
+
 @cache
 def _run() -> Callable[[Inputs, Found, Detail], None]:
     from model.stages.compiled.kernel import run

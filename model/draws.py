@@ -20,9 +20,11 @@ from model.inputs.selectors import SelectorError, fits, value_at
 from model.inputs.series.common import Common
 from model.inputs.series.luck import Chance
 from model.projection import Projection, draws_of, project
+from model.stages.compiled.jit import available
 
 Cut = Callable[[slice], Any]
 CHUNK = 64
+WORTH_COMPILING = 5_000_000  # position-months: some ten seconds of the plain stages
 MOST_COMPILED = 512  # draws at a time; more gain little, and progress is told after each chunk
 NUMBERS_COMPILED = 650_000  # in an array of one number for each draw, seat and month
 WORKERS = min(4, os.cpu_count() or 1)
@@ -107,7 +109,8 @@ def in_chunks(
         chunk: draws at a time; it decides speed and memory, never the answer. By default what suits the stages.
         chance: the luck by which seats are simulated one by one; without it they are expected.
         workers: chunks at a time, each in a thread of its own; it decides speed, never the answer.
-        compiled: as in `project`, and the same for all chunks; the first time on a machine, compiling takes a while.
+        compiled: as in `project`, and the same for all chunks; by default also where there is so much to do that
+            compiling, which takes half a minute the first time on a machine, is the shorter way.
         after: told how many draws are done, in the caller's own thread; what it raises ends the work.
 
     Returns:
@@ -115,7 +118,7 @@ def in_chunks(
     """
     drawn = draws_of(program)
     draws = drawn if chance is None else chance.draws
-    by_kernel = ready() if compiled is None else compiled
+    by_kernel = ready() or _worth_compiling(program, draws) if compiled is None else compiled and available()
     chunk = chunk or (_compiled_chunk(program, draws, workers) if by_kernel else CHUNK)
     some, common = _cut(program) or (lambda _: program), Common()
 
@@ -146,6 +149,10 @@ def _told(
         found.append(part)
         tell(min(len(found) * chunk, draws))
     return found
+
+
+def _worth_compiling(program: Program, draws: int) -> bool:
+    return available() and draws * len(program.positions) * program.months >= WORTH_COMPILING
 
 
 def _compiled_chunk(program: Program, draws: int, workers: int) -> int:
