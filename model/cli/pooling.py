@@ -106,6 +106,9 @@ def merge(
         Path | None, typer.Option("--out", metavar="DIR|FILE", help="A new folder for CSV tables, or a new .json file.")
     ] = None,
     least: Annotated[int | None, typer.Option("--least", min=1, help="The fewest programs shown together.")] = None,
+    with_invented: Annotated[
+        bool, typer.Option("--with-invented", help="Count invented and synthetic programs too, and say so.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Many anonymous summaries as one picture; one that is given twice is counted once."""
@@ -117,7 +120,7 @@ def merge(
         if not path.exists():
             raise refusal(str(path), "there is no such file", "name one that is there")
     try:
-        found = pooled(read_summaries(given), LEAST if least is None else least)
+        found = pooled(read_summaries(given), LEAST if least is None else least, with_invented=with_invented)
     except QuestionError as error:
         raise refusal("merge", str(error), "") from None
     data = _object(found)
@@ -135,7 +138,7 @@ def merge(
 def _object(found: "Pooled") -> dict[str, Any]:
     tables = {name: _rows(table) for name, table in found.tables().items()}
     head = {"sentence": found.sentence(), "programs": found.programs, "given_again": found.again, "least": found.least}
-    return {**head, **tables}
+    return {**head, "invented": found.invented, "with_invented": found.with_invented, **tables}
 
 
 def _rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
@@ -164,12 +167,14 @@ def _write(out: Path, found: "Pooled", data: dict[str, Any]) -> None:
 
 
 def _about(found: "Pooled") -> str:
+    left = "and counted too" if found.with_invented else "and left out; --with-invented counts them too"
+    invented = f" Of invented or synthetic programs {found.invented:,} were given, {left}." if found.invented else ""
     again = f" {found.again:,} files repeat a summary and are counted once." if found.again else ""
     return (
         f"Counts of fewer than {found.least} programs are hidden, and others where they could be had by subtraction. "
         "Shares of positions are means of what each program rounded to 10 %, and pay is rounded to $0.50; positions "
         "are sums of whole numbers, of those programs alone that told them. A program that drew two summaries is "
-        f"counted twice: nothing in them says whose they are.{again}"
+        f"counted twice: nothing in them says whose they are.{again}{invented}"
     )
 
 

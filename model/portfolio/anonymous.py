@@ -1,5 +1,6 @@
 """An anonymous summary of one program: what an association can count with, and nothing by which it is known."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from model.inputs.faults import Fault, InputError
 from model.inputs.load import ProgramFile
 from model.inputs.months import MONTHS_PER_YEAR, Month
+from model.inputs.program import Program
 from model.inputs.series.pay import pay_series
 from model.portfolio.anonymous_file import (
     FORMAT,
@@ -22,6 +24,9 @@ from model.portfolio.anonymous_file import (
 from model.portfolio.measuring import Kept, calendar, measure
 from model.portfolio.results import payer_mix, size_band
 from model.projection import Projection, project
+
+NOBODYS = re.compile(r"\b(invented|synthetic)\b", re.IGNORECASE)
+SYNTHETIC = "synthetic."  # keys of the assumptions that only synthetic states rest on
 
 
 def summary_of(
@@ -57,6 +62,7 @@ def summary_of(
     return Summary(
         anonymous_summary=FORMAT,
         id=identity,
+        invented=says_invented(program),
         state=program.state if state else None,
         size=size_band(positions),
         payer_mix=payer_mix(earned, grants),
@@ -68,6 +74,15 @@ def summary_of(
         sustained=tuple(_nearest(100 * float(held[n]) / positions, TENTH) for n in ends),
         positions_sustained=tuple(int(held[n]) for n in ends) if counts else None,
     )
+
+
+def says_invented(program: Program) -> bool:
+    """Whether a file says that its program is nobody's: in `about`, or by numbers that only synthetic programs have.
+
+    A single number called invented in `basis` may be a guess about somebody's own program, and does not make it so.
+    """
+    drawn = any(origin.startswith(SYNTHETIC) for origin in program.basis.values())
+    return drawn or NOBODYS.search(program.about) is not None
 
 
 def _ends_quarter(month: Month) -> bool:

@@ -101,6 +101,7 @@ class Summary(Part):
 
     anonymous_summary: Literal[1]
     id: Identity
+    invented: bool
     state: State | None
     size: Size
     payer_mix: Mix
@@ -137,6 +138,7 @@ class Summary(Part):
 TOLD = {
     "anonymous_summary": "Version of this form",
     "id": "Random id of this summary, drawn anew each time, so that one is not counted twice",
+    "invented": "An invented or synthetic program, nobody's, as its file says",
     "state": "State",
     "size": "Positions budgeted, in a band",
     "payer_mix": "Who pays most of the first year's cost",
@@ -186,6 +188,8 @@ def told(summary: Summary) -> list[tuple[str, str]]:
 def _words(name: str, value: Any, summary: Summary) -> str:
     if value is None:
         return {"first_gap": "not in the quarters told", "pay": "no position sees clients"}.get(name, "not told")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if name == "money":
         return ", ".join(f"{source.replace('_', ' ')} {percent} %" for source, percent in value.items())
     if name == "pay":

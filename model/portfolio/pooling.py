@@ -42,6 +42,7 @@ class Pooled:
     Attributes:
         programs: summaries merged, each id once.
         again: how many were given more than once, and counted once.
+        invented: how many tell of invented programs; `with_invented`, whether they are among `programs` or left out.
         bands: columns of, band, programs: every question by which programs are counted, and its answers.
         quarters: columns quarter, programs; share, p25, p50, p75 in percent of each program's positions, which every
             program rounded to tenths; counted, the programs that told numbers; positions, their sum, not rounded.
@@ -53,6 +54,8 @@ class Pooled:
 
     programs: int
     again: int
+    invented: int
+    with_invented: bool
     bands: pd.DataFrame
     quarters: pd.DataFrame
     pay: pd.DataFrame
@@ -65,7 +68,8 @@ class Pooled:
 
     def sentence(self) -> str:
         """The picture in a sentence."""
-        said = f"{self.programs:,} programs gave a summary"
+        among = f", {self.invented:,} of them invented," if self.invented and self.with_invented else ""
+        said = f"{self.programs:,} programs{among} gave a summary"
         if self.quarters.empty:
             return f"{said}; no quarter is told by {self.least} of them."
         first, last = self.quarters.iloc[0], self.quarters.iloc[-1]
@@ -101,14 +105,15 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return files
 
 
-def pooled(given: Sequence[tuple[str, Summary]], least: int = LEAST) -> Pooled:
-    """Merge summaries; one that is given twice is counted once.
+def pooled(given: Sequence[tuple[str, Summary]], least: int = LEAST, *, with_invented: bool = False) -> Pooled:
+    """Merge summaries; one that is given twice is counted once, and one of an invented program apart.
 
     Two summaries that a program drew at different times bear different ids and are taken for two programs.
 
     Args:
         given: each summary with its name for messages.
         least: the fewest programs in a cell.
+        with_invented: count summaries of invented and synthetic programs as those of any other.
 
     Raises:
         InputError: for different summaries of one id.
@@ -116,12 +121,19 @@ def pooled(given: Sequence[tuple[str, Summary]], least: int = LEAST) -> Pooled:
     """
     if least < 1:
         raise QuestionError(f"found {least} for the fewest programs in a cell; it is 1 or more")
-    every = _each_once(given)
+    once = _each_once(given)
+    invented = sum(one.invented for one in once)
+    every = [one for one in once if with_invented or not one.invented]
     if len(every) < least:
-        raise QuestionError(f"there are {len(every)} summaries, and nothing is said of fewer than {least} together")
+        apart = f" beside {invented:,} of invented programs" if len(every) < len(once) else ""
+        raise QuestionError(
+            f"there are {len(every)} summaries{apart}, and nothing is said of fewer than {least} together"
+        )
     return Pooled(
         programs=len(every),
-        again=len(given) - len(every),
+        again=len(given) - len(once),
+        invented=invented,
+        with_invented=with_invented,
         bands=_bands(every, least),
         quarters=_quarters(every, least),
         pay=_pay(every, least),

@@ -15,17 +15,19 @@ from model.forms.tables.care import CAPS, PAYERS, SERVICES
 from model.forms.tables.money import CONTRACTS, GRANTS
 from model.forms.tables.people import LADDERS, POSITIONS
 from model.forms.tables.staying import SUPPORTS
+from model.inputs.assumptions import FOLDER
 from model.inputs.faults import InputError
-from model.inputs.load import program_of
+from model.inputs.load import load_program, program_of
 from model.inputs.writing import written
 from model.portfolio import answers
-from model.portfolio.anonymous import summary_of
+from model.portfolio.anonymous import says_invented, summary_of
 from model.portfolio.anonymous_file import LARGEST_FILE, MOST_QUARTERS, TOLD, Summary, read_summary, summary_bytes, told
 from model.portfolio.cells import groups_of
 from model.portfolio.members import folder_members
 from model.portfolio.pooling import pooled, read_summaries
 from model.portfolio.reading import read_results
 from model.portfolio.results import BASELINE
+from model.portfolio.synthetic import State, write_synthetic
 from model.questions.solving import QuestionError
 from tests.portfolio.sets import program, run_set, terms
 from tests.random_programs import random_program
@@ -52,6 +54,7 @@ def test_a_summary_of_the_small_program_worked_by_hand():
     assert found.model_dump(mode="json") == {
         "anonymous_summary": 1,
         "id": identity(1),
+        "invented": False,
         "state": "NC",
         "size": "1 to 4 positions",
         "payer_mix": "earnings pay most",
@@ -117,24 +120,49 @@ def test_all_that_a_summary_holds_is_shown():
 def _leaves(value: Any) -> list[Any]:
     if isinstance(value, dict | list):
         return [leaf for held in (value.values() if isinstance(value, dict) else value) for leaf in _leaves(held)]
-    return [] if value is None else [value]
+    return [] if value is None else ["yes" if value else "no"] if isinstance(value, bool) else [value]
+
+
+@pytest.mark.parametrize(
+    ("about", "basis", "invented"),
+    [
+        ("Peers of Wake County", {}, False),
+        ("Peers of Wake County", {"cash": "invented: until the bank answers"}, False),
+        ("The center and its contract are invented.", {}, True),
+        ("Synthetic: drawn from published distributions", {}, True),
+        ("", {"time.meeting_hours_per_week": "synthetic.meetings"}, True),
+    ],
+)
+def test_a_summary_says_whether_its_file_calls_the_program_invented(about, basis, invented):
+    made = summary(about=about, basis=basis)
+    assert made.invented is invented
+    assert ("An invented or synthetic program, nobody's, as its file says", "yes" if invented else "no") in told(made)
+    assert read_summary(summary_bytes(made), "x.yaml") == made
+
+
+def test_every_example_and_a_synthetic_program_say_that_they_are_invented(tmp_path):
+    write_synthetic(State(state="NC", programs=1, seed=1), tmp_path / "nc")
+    files = [*(FOLDER / "programs").glob("*.yaml"), *(tmp_path / "nc").glob("*/*.yaml")]
+    programs = [load_program(path).program for path in files if not path.name.endswith("scenarios.yaml")]
+    assert len(programs) > 6
+    assert [program.name for program in programs if not says_invented(program)] == []
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"state": "Hope"}, "state (line 3): found 'Hope'; the postal code of a state is needed."),
-        ({"name": "Hope House"}, "name (line 13): unknown key 'name'; known here: "),
+        ({"state": "Hope"}, "state (line 4): found 'Hope'; the postal code of a state is needed."),
+        ({"name": "Hope House"}, "name (line 14): unknown key 'name'; known here: "),
         ({"id": "anna"}, "id (line 2): found 'anna'; 32 digits from 0 to f are needed."),
-        ({"sustained": [33]}, "sustained[0] (line 11): found 33; 0 to 100, in steps of 10, is needed."),
+        ({"sustained": [33]}, "sustained[0] (line 12): found 33; 0 to 100, in steps of 10, is needed."),
         (
             {"pay": {"entry": 15.37, "middle": 16}},
-            "pay.entry (line 7): found 15.37; half dollars up to 1000 are needed.",
+            "pay.entry (line 8): found 15.37; half dollars up to 1000 are needed.",
         ),
-        ({"starts": "2026-09"}, "starts (line 8): found '2026-09'; a quarter is written as in 2026-Q3."),
+        ({"starts": "2026-09"}, "starts (line 9): found '2026-09'; a quarter is written as in 2026-Q3."),
         ({"anonymous_summary": 2}, "anonymous_summary: found 2; a later Staying Power wrote this file"),
         ({"positions_sustained": [9]}, "positions_sustained: found 9; the program has 1 to 4 positions."),
-        ({"sustained": []}, "sustained (line 11): found 0 entries; 1 to 200 are needed."),
+        ({"sustained": []}, "sustained (line 12): found 0 entries; 1 to 200 are needed."),
         ({"first_gap": "2031-Q1"}, "first_gap: found 2031-Q1; it lies outside the quarters that are told."),
         ({"months_sustained": 9}, "months_sustained: found 9; it is longer than the quarters that are told."),
     ],
@@ -241,6 +269,18 @@ def test_another_summary_with_the_same_id_is_refused(both):
         pooled([("a.yaml", every[0][1]), ("b.yaml", forged)], least=1)
 
 
+def test_summaries_of_invented_programs_are_left_out_unless_asked_for(both):
+    _, every = both
+    some = [(name, one.model_copy(update={"invented": n < 2})) for n, (name, one) in enumerate(every)]
+    apart, among = pooled(some, least=1), pooled(some, least=1, with_invented=True)
+    assert (apart.programs, apart.invented, among.programs, among.invented) == (4, 2, 6, 2)
+    for name, table in pooled(every[2:], least=1).tables().items():
+        pd.testing.assert_frame_equal(table, apart.tables()[name], check_exact=True)
+    assert among.sentence().startswith("6 programs, 2 of them invented, gave a summary: ")
+    with pytest.raises(QuestionError, match=r"^there are 4 summaries beside 2 of invented programs, and nothing is"):
+        pooled(some, least=5)
+
+
 def test_no_cell_of_a_few_programs_is_shown(both):
     _, every = both
     with pytest.raises(QuestionError, match=r"^there are 6 summaries, and nothing is said of fewer than 7 together$"):
@@ -311,11 +351,20 @@ def test_the_commands_show_ask_and_merge(tmp_path, capsys, monkeypatch):
     data = json.loads(capsys.readouterr().out)
     assert (data["programs"], data["given_again"]) == (2, 1)
     assert [(row["quarter"], row["share"], row["positions"]) for row in data["quarters"]] == [("2026-Q3", 100.0, None)]
+    assert (data["invented"], data["with_invented"]) == (0, False)
     names = {"bands.csv", "quarters.csv", "pay.csv", "pay_points.csv", "about.txt"}
     assert {path.name for path in (tmp_path / "tables").iterdir()} == names
     assert main([*merge, str(tmp_path / "one.json")]) == 0
     assert "2 programs gave a summary: on average 100 % " in " ".join(capsys.readouterr().out.split())
     assert json.loads((tmp_path / "one.json").read_text()) == data
+    (tmp_path / "small.yaml").write_text(json.dumps(tree(name="Hope House", about="An invented program.")))
+    assert main([*asked, str(out / "4.yaml"), "--yes"]) == 0
+    assert "- An invented or synthetic program, nobody's, as its file says: yes" in capsys.readouterr().out
+    assert main(merge[:-1]) == 0
+    left = "Of invented or synthetic programs 1 were given, and left out; --with-invented counts them too."
+    assert left in " ".join(capsys.readouterr().out.split())
+    assert main([*merge[:-1], "--with-invented"]) == 0
+    assert "3 programs, 1 of them invented, gave a summary: " in " ".join(capsys.readouterr().out.split())
 
 
 def _read(path: Path) -> Summary:
