@@ -14,13 +14,15 @@ from model.requests.factors import percent
 from model.requests.items import ITEM_CLASSES, items_of
 from model.requests.resources import resources
 from model.requests.staff_words import staff_words
+from model.requests.wording import listed
 
 METHODS = {
-    "deductive": "it lowers what the award pays",
-    "additive": "it is added to the award and spent on the project",
-    "matching": "it counts toward the match",
+    "deductive": "income lowers what the award pays",
+    "additive": "income is added to the award and spent on the project",
+    "matching": "income counts toward the match",
     "not_billed": "nothing is billed for time that the award pays",
 }
+PLURAL = ("fringe", "supplies", "indirect")  # classes whose titles take the plural
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,9 @@ def _common(budget: Budget, line: Line) -> Iterator[tuple[str, str]]:
     """Objectives, basis and arithmetic, of which every line has its own."""
     for name in line.objectives:
         text = budget.request.objectives[name].strip().rstrip(".")
-        yield f"objective {name}", f"Serves objective {name}: {text}." if text else f"Serves objective {name}."
+        # a number is what a reader finds in the list of objectives; any other id is only a key of the file
+        which = f"objective {name}" if name.isdigit() or not text else "the objective"
+        yield f"objective {name}", f"Serves {which}: {text}." if text else f"Serves {which}."
     if line.basis.strip():
         yield "basis", f"Basis: {line.basis.strip().rstrip('.')}."
     first = next((year for year in line.years if year.terms), None)
@@ -154,35 +158,51 @@ def _indirect(budget: Budget) -> Iterator[tuple[str, str]]:
     yield "base", f"In year 1 the base is {first.base:,} dollars and the charge {budget.indirect(0):,}."
     out = [part for part in first.parts if part.included < part.amount]
     if out:
-        listed = ", ".join(f"{budget.line(part.line).title} ({part.amount - part.included:,})" for part in out)
-        yield "excluded", f"Left out of the base are {listed}, {first.excluded:,} dollars in all."
+        each = [f"{budget.line(part.line).title} ({part.amount - part.included:,} dollars)" for part in out]
+        sum_of = f", {first.excluded:,} dollars in all" if len(each) > 1 else ""
+        yield "excluded", f"Left out of the base: {'; '.join(each)}{sum_of}."
 
 
 def _rises(budget: Budget) -> Iterator[tuple[str, str]]:
     request = budget.request
-    if request.cost_of_living:
-        rate = percent(request.cost_of_living)
-        yield "rate", f"Years 2 to {request.years} raise salaries by {rate} on each anniversary; fringe follows."
+    typed = any(staff.position is None for staff in request.personnel)
     drawn = request.pay == "ladder" and any(staff.position is not None for staff in request.personnel)
+    raised = request.cost_of_living > 0 and (typed or request.pay == "cost_of_living")
+    if raised:
+        rate = percent(request.cost_of_living)
+        whose = "salaries that this request states" if drawn else "salaries"
+        when = f"Years 2 to {request.years} raise {whose} by {rate} on each anniversary"
+        if request.years == 2:
+            when = f"Year 2 raises {whose} by {rate}"
+        yield "rate", f"{when}; fringe follows."
     if drawn:
         yield "ladder", "Wages of our own positions climb our pay scale month by month, as they do for everybody."
-    if not request.cost_of_living and not drawn:
+    if not raised and not drawn:
         yield "level", "Pay does not rise in later years."
     for year in budget.years:
         if year.ceiling is not None and year.number > 1:
-            left = year.ceiling - budget.asked(year.number - 1)
-            word = "left" if left >= 0 else "too much"
-            yield f"ceiling {year.number}", f"Year {year.number} has {abs(left):,.0f} {word} under {year.ceiling:,.0f}."
+            said = _beside_ceiling(budget.asked(year.number - 1), year.ceiling)
+            yield f"ceiling {year.number}", f"Year {year.number} {said}."
+
+
+def _beside_ceiling(asked: int, ceiling: float) -> str:
+    left = ceiling - asked
+    if left >= 0:
+        return f"has {left:,.0f} dollars left under the ceiling of {ceiling:,.0f}"
+    above = "" if not ceiling else f", {-left:,.0f} above it"
+    return f"has a ceiling of {ceiling:,.0f} dollars and asks for {asked:,}{above}"
 
 
 def _changes(budget: Budget, year: int) -> Iterator[tuple[str, str]]:
     before, now = budget.asked(year - 1), budget.asked(year)
-    yield "total", f"The request is {now:,}, after {before:,} in year {year}."
+    yield "total", f"Year {year + 1} asks for {now:,} dollars, after {before:,} in year {year}."
     for cls in budget.classes:
         old, new = cls.total(year - 1, ("grant",)), cls.total(year, ("grant",))
         if old != new:
-            word = "rises" if new > old else "falls"
-            yield cls.name, f"{cls.title} {word} by {abs(new - old):,} to {new:,}."
+            word = ("rise" if new > old else "fall") + ("" if cls.name in PLURAL else "s")
+            ends = [f"{amount:,}" if amount else "nothing" for amount in (old, new)]
+            change = f"by {abs(new - old):,} to {new:,}" if old and new else " to ".join(("from " + ends[0], ends[1]))
+            yield cls.name, f"{cls.title} {word} {change}."
 
 
 def _income(file: ProgramFile, budget: Budget) -> Iterator[tuple[str, str]]:
@@ -192,20 +212,24 @@ def _income(file: ProgramFile, budget: Budget) -> Iterator[tuple[str, str]]:
         yield "method", f"No program income is expected: {METHODS[method]}."
         return
     each = zip(budget.years, budget.income, strict=True)
-    amounts = ", ".join(f"year {year.number} {amount:,}" for year, amount in each)
-    yield "amount", f"Program income expected: {amounts} dollars; {budget.income_source}."
+    amounts = listed(f"{amount:,} in year {year.number}" for year, amount in each)
+    if any(budget.income):
+        yield "amount", f"Program income expected, in dollars: {amounts}; {budget.income_source}."
+    else:
+        yield "amount", "No program income is expected in any year."
     yield "method", f"The award's method is {method}: {METHODS[method]}."
 
 
 def _match(budget: Budget) -> Iterator[tuple[str, str]]:
     cash, kind = budget.total(None, ("cash",)), budget.total(None, ("in_kind",))
-    yield "amount", f"Match over all years is {cash:,} in cash and {kind:,} in kind."
+    parts = [f"{amount:,} dollars {how}" for amount, how in ((cash, "in cash"), (kind, "in kind")) if amount]
+    yield "amount", f"Match over all years is {' and '.join(parts)}."
     if budget.request.match.share:
-        yield "asked", f"The funder asks for {percent(budget.request.match.share)} of the project."
+        yield "asked", f"The funder asks for a match of {percent(budget.request.match.share)} of the project."
     found = resources(budget, None)
     if found.applicant < found.total:
         named = {"the applicant": found.applicant, "the state": found.state, "local government": found.local}
         each = [f"{who} {amount:,}" for who, amount in (named | {"others": found.other}).items() if amount]
         yield "givers", f"Of it, in dollars: {', '.join(each)}."
     if budget.request.match.source.strip():
-        yield "source", f"It comes from {budget.request.match.source.strip().rstrip('.')}."
+        yield "source", f"The match comes from {budget.request.match.source.strip().rstrip('.')}."

@@ -13,6 +13,7 @@ from model.requests.double import efforts
 from model.requests.factors import percent, plain
 from model.requests.wage_facts import wage_facts
 from model.requests.warnings import is_existing
+from model.requests.wording import called, listed
 
 Said = Iterator[tuple[str, str]]  # the key of a fact, and the sentence made of it
 WEEKS_PER_MONTH = 52 / 12
@@ -50,7 +51,7 @@ def _time(line: Line) -> str:
         return "asked for in no year"
     factors = {factor.name: factor for factor in terms[0].factors}
     if "hours a year" in factors:
-        return f"{factors['hours a year'].shown} hours a year at {factors['wage'].shown} dollars an hour"
+        return f"{factors['hours a year'].shown} hours a year at {factors['wage'].value:,.2f} dollars an hour"
     hours = f" of {factors['hours a week'].shown} hours a week" if "hours a week" in factors else " of full time"
     return f"{factors['level of effort'].shown}{hours}"
 
@@ -92,10 +93,11 @@ def _effort(file: ProgramFile, budget: Budget, staff: Staff) -> Said:
     funds = {name: v[first:] for name, v in efforts(file, budget.request).get(staff.position, {}).items()}
     others = {name: float(v.max()) for name, v in funds.items() if name != "this request" and v.any()}
     if others:
-        listed = " and ".join(f"{percent(round(share, 6))} of the time by {name}" for name, share in others.items())
+        each = [f"{called(name)} (up to {percent(round(share, 6))})" for name, share in others.items()]
         total = float(np.sum(list(funds.values()), axis=0).max())
         most = percent(round(total, 6))
-        yield "effort", f"While the award runs, up to {listed} is paid too; over all of them no month exceeds {most}."
+        run = f"While the award runs, time is also paid by {listed(each)}"
+        yield "effort", f"{run}; with this request no month exceeds {most}."
 
 
 def _supervised(file: ProgramFile, staff: Staff) -> Said:

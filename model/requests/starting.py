@@ -13,6 +13,7 @@ from model.inputs.months import MONTHS_PER_YEAR
 from model.inputs.request import MOST_YEARS, Flavour
 from model.inputs.staff import ZERO
 from model.requests.items import MILEAGE
+from model.requests.wording import called, listed
 
 Tree = dict[str, Any]
 LONGEST_STEM = 180  # of the 200 characters that a name may have
@@ -133,13 +134,13 @@ def _paid_now(file: ProgramFile, name: str, start: Month) -> Tree:
     """Who pays somebody who is employed before the request begins, as far as grants do."""
     first = file.program.start
     paying = [
-        grant.id
+        called(grant.id)
         for grant in file.program.grants
         if grant.start <= first <= grant.end and grant.start < start and name in grant.covers
         if _at(file, grant.covers[name], first)
     ]
     filled = file.program.position(name).filled == "filled"
-    return {"paid_now_by": " and ".join(paying)} if paying and filled else {}
+    return {"paid_now_by": listed(paying)} if paying and filled else {}
 
 
 def _one_or_all(values: list[float]) -> float | list[float]:

@@ -9,7 +9,8 @@ from model.requests.factors import percent, plain
 from model.requests.paragraphs import Paragraph, paragraph_of
 from model.requests.sustaining_plan import SustainingPlan
 from model.requests.sustaining_typed import ending_lines
-from model.sentences import spoken
+from model.requests.wording import called
+from model.sentences import counted, spoken
 
 STATUS = {"signed": "signed", "applied": "applied for", "planned": "planned"}
 Said = Iterator[tuple[str, str]]
@@ -56,7 +57,7 @@ def _ending(budget: Budget) -> Said:
     lines = ending_lines(budget)
     if lines:
         last = sum(line.years[-1].printed for line in lines)
-        named = ", ".join(line.title for line in lines)
+        named = "; ".join(line.title for line in lines)
         yield "ending", f"What only this request pays ends with it, {_dollars(last)} in its last year: {named}."
 
 
@@ -71,14 +72,14 @@ def _positions(plan: SustainingPlan) -> Said:
 
 def _billing(file: ProgramFile, plan: SustainingPlan) -> Said:
     for each in plan.billed:
-        hours = f"{each.hours:,.0f} hours of service by the share of the seats that the award paid"
+        hours = f"of {each.hours:,.0f} hours of service in the share of the seats that the award paid"
         number = len(file.program.payers[each.payer].services)
-        rates = "one rate" if number == 1 else f"{number} rates"
-        units = f"{each.units:,.0f} units billed for {_dollars(each.billed)} under {rates}"
+        rates = "one rate" if number == 1 else f"{counted(number).lower()} rates"
+        units = f"{each.units:,.0f} units are billed for {_dollars(each.billed)} at {rates}"
         yield (
             each.payer,
-            f"{each.payer}: {hours}, {percent(round(each.client_share, 4))} of clients, {units}; "
-            f"{_dollars(each.denied)} are denied and {_dollars(each.earned)} are paid.",
+            f"{called(each.payer)}: {hours}, with {percent(round(each.client_share, 4))} of clients under this payer, "
+            f"{units}; {_dollars(each.denied)} are denied or not paid and {_dollars(each.earned)} are paid.",
         )
     if not plan.billed:
         yield "none", "Nobody can be billed for these seats."
@@ -87,7 +88,8 @@ def _billing(file: ProgramFile, plan: SustainingPlan) -> Said:
 def _rest(budget: Budget, plan: SustainingPlan) -> Said:
     cost, earned = sum(each.left for each in plan.printed), sum(each.earns for each in plan.printed)
     rest = max(0.0, cost - earned)
-    yield "rest", f"Of {_dollars(cost)} in the year after, billing brings {_dollars(earned)}; {_dollars(rest)} remain."
+    left = f"billing brings {_dollars(earned)}; {_dollars(rest)} remain" if earned else "billing brings nothing"
+    yield "rest", f"Of {_dollars(cost)} in the year after, {left}."
     for after in budget.request.sustaining.after:
         if after.position is None:
             chance = "" if after.status == "signed" else f", counted at {percent(after.chance)}"
@@ -100,7 +102,7 @@ def _step_down(plan: SustainingPlan) -> Said:
         planned = "" if each.planned is None else f", and the plan is {percent(each.planned)}"
         yield (
             f"year {each.number}",
-            f"In year {each.number} the award pays {100 * each.share:.0f} % of it all{planned}.",
+            f"In year {each.number} the award pays {percent(round(each.share, 3))} of the whole project{planned}.",
         )
 
 
@@ -119,7 +121,7 @@ def _gap(plan: SustainingPlan) -> Said:
 
 def _partners(budget: Budget) -> Said:
     for each in budget.request.sustaining.partners:
-        parts = ", ".join(part for part in (each.role, each.letter) if part)
+        parts = "; ".join(part for part in (each.role, each.letter) if part)
         yield each.name, f"{each.name}{f': {parts}' if parts else ''}."
 
 

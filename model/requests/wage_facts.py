@@ -8,10 +8,13 @@ from model.inputs.assumption_records import Wage
 from model.inputs.assumptions import Assumptions
 from model.inputs.fields import Month
 from model.inputs.load import ProgramFile
+from model.inputs.series.pay import pay_series
 from model.inputs.states import NAMES
 from model.questions.standards import PERCENTILES, better_first, steps_at
-from model.requests.factors import plain
+from model.requests.factors import cents, plain
 from model.requests.warnings import living_wage_of
+from model.requests.wording import listed, ordinal
+from model.sentences import spoken
 
 # Peers have no occupation of their own in the survey of employers; these two stand nearest to them and to supervisors.
 NEAREST = {True: "21-1093", False: "21-1018"}
@@ -44,17 +47,27 @@ def wage_facts(
 def _ladder(file: ProgramFile, ladder: str, month: Month) -> WageFact | None:
     if month > file.program.last:
         return None
-    steps = [f"${step:,.2f}" for step in steps_at(file, ladder, month)]
+    steps = [f"${cents(step):,.2f}" for step in steps_at(file, ladder, month)]
     rises = file.program.ladders[ladder].annual_increase
-    many = f"its steps in {month} are {', '.join(steps)} an hour"
+    many = f"its steps in {spoken(month)} are {', '.join(steps)} an hour"
     if len(steps) == 1:
-        many = f"{steps[0]} an hour in {month}"
-    more = ""
+        many = f"{steps[0]} an hour in {spoken(month)}"
+    more = _added(file, ladder, month)
     if rises is not None:
         share = float(rises.share.by_month(month, 1)[0, 0])
-        more = f", and all of them rise by {plain(round(100 * share, 6))} % each year"
+        more += f", and all of it rises by {plain(round(100 * share, 6))} % each year"
     sentence = f"Pay follows our scale for this job: {many}{more}."
     return WageFact(key="ladder", sentence=sentence, source=f"ladders.{ladder}")
+
+
+def _added(file: ProgramFile, ladder: str, month: Month) -> str:
+    """What credentials add to a step: without it a wage may stand above every step."""
+    amounts = pay_series(file.program).ladders[ladder].differentials
+    at = month - file.program.start
+    each = [
+        f"${cents(float(values[0, at])):,.2f} more for {name.replace('_', ' ')}" for name, values in amounts.items()
+    ]
+    return f", with {listed(each)}" if each else ""
 
 
 def _market(state: str, wage: float, soc: str, assumptions: Assumptions) -> WageFact | None:
@@ -68,7 +81,7 @@ def _market(state: str, wage: float, soc: str, assumptions: Assumptions) -> Wage
     if at is None:
         return None
     told = _told(row, assumptions)
-    sentence = f"That is {at} of what {row.occupation.lower()} earned in {area} ({told})."
+    sentence = f"The wage is {at} of what {row.occupation.lower()} earned in {area} ({told})."
     return WageFact(key="market", sentence=sentence, source=row.source)
 
 
@@ -82,7 +95,7 @@ def percentile_of(row: Wage, wage: float) -> str | None:
     if wage > points[-1][1]:
         return f"above the {points[-1][0]}th percentile (${points[-1][1]:,.2f})"
     at = float(np.interp(wage, [value for _, value in points], [place for place, _ in points]))
-    return f"about percentile {at:.0f}"
+    return f"about the {ordinal(round(at))} percentile"
 
 
 def _living(state: str, wage: float, assumptions: Assumptions) -> WageFact | None:

@@ -44,7 +44,9 @@ def agreement(asked: Asked) -> None:
     st.header("How the request becomes the projection", anchor=False, help=HELP_STEPS)
     show(block for block in reconciliation(asked.years) if not _is_top(block))
     with st.expander("The same by month, in dollars", key="justification_months"):
-        figures(month_table(asked.budget, asked.spent))
+        months = month_table(asked.budget, asked.spent)
+        cents = {name: st.column_config.NumberColumn(format="accounting") for name in months.columns[2:]}
+        st.dataframe(months, hide_index=True, column_config=cents)
 
 
 def _is_top(block: object) -> bool:

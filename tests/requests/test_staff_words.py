@@ -24,7 +24,7 @@ def test_the_market_is_what_the_bureau_published_not_what_was_carried_past_it() 
     post = next(p.id for p in file.program.positions if p.direct_service)
     fact = next(f for f in wage_facts(file, post, 21.93, file.program.start, assumptions) if f.key == "market")
     assert fact.sentence == (
-        "That is about percentile 38 of what social and human service assistants earned in Minnesota "
+        "The wage is about the 38th percentile of what social and human service assistants earned in Minnesota "
         "(Occupational Employment and Wage Statistics, May 2024, states)."
     )
 
@@ -40,7 +40,7 @@ def test_who_else_pays_is_told_of_the_months_of_the_award_only() -> None:
         for start in ("2027-07", "2027-10")
     )
     assert (
-        "While the award runs, up to 40 % of the time by county is paid too; over all of them no month exceeds 90 %."
+        "While the award runs, time is also paid by County (up to 40 %); with this request no month exceeds 90 %."
         in during
     )
     assert "While the award runs" not in after

@@ -105,7 +105,7 @@ def test_a_grant_is_asked_for_with_its_efforts_awards_shares_and_terms() -> None
         "years": 2,
         "grant": "big",
         "ceiling": [3000.0, 4000.0],
-        "personnel": [{"position": "peer", "paid_now_by": "big", "effort": [0.5, 0.25]}],
+        "personnel": [{"position": "peer", "paid_now_by": "Big", "effort": [0.5, 0.25]}],
         "other": [
             {"id": "phone", "line": "phone"},
             {"id": "license", "line": "license"},

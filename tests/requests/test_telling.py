@@ -116,4 +116,4 @@ def test_after_the_award_each_seat_has_what_pays_it_and_what_is_missing() -> Non
     assert (
         "In the year after the award 1,620 dollars are not paid for by anything named here." in told["sustaining.gap"]
     )
-    assert told["sustaining.step_down"] == "In year 1 the award pays 100 % of it all, and the plan is 80 %."
+    assert told["sustaining.step_down"] == "In year 1 the award pays 100 % of the whole project, and the plan is 80 %."

@@ -16,6 +16,7 @@ from model.requests.factors import percent, plain
 from model.requests.paragraphs import Paragraph
 from model.requests.sustaining_plan import PROGRAM, SustainingPlan
 from model.requests.sustaining_words import STATUS, sustaining_paragraphs
+from model.requests.wording import called
 from model.sentences import spoken
 
 TONES = (
@@ -130,26 +131,19 @@ def _billing(plan: SustainingPlan) -> Iterator[Block]:
     for each in plan.billed:
         billed, paid = round(each.billed), round(each.earned)
         share, hours, units = f"{100 * each.client_share:.0f} %", whole(each.hours), whole(each.units)
-        rows.append((each.payer, share, hours, units, billed, billed - paid, paid))
+        rows.append((called(each.payer), share, hours, units, billed, billed - paid, paid))
     if rows:
         both = (*columns, *(amounts(head, 0.95) for head in heads))
         yield footed("Billing by the award's share of the seats in the year after it (dollars)", both, rows)
 
 
 def _step_down(plan: SustainingPlan) -> Iterator[Block]:
-    columns = (
-        column("Budget year", 2.0),
-        column("Award's share, as asked", 2.2),
-        column("Award's share, as planned", 2.2),
-    )
-    rows = [
-        (
-            f"Year {each.number}",
-            percent(round(each.share, 3)),
-            "none" if each.planned is None else percent(each.planned),
-        )
-        for each in plan.step_down
-    ]
+    columns = [column("Budget year", 2.0), column("Award's share, as asked", 2.2)]
+    rows = [[f"Year {each.number}", percent(round(each.share, 3))] for each in plan.step_down]
+    if any(each.planned is not None for each in plan.step_down):
+        columns.append(column("Award's share, as planned", 2.2))
+        for row, each in zip(rows, plan.step_down, strict=True):
+            row.append("none" if each.planned is None else percent(each.planned))
     yield table("The award's share of the whole project", columns, rows)
 
 

@@ -23,6 +23,7 @@ from model.requests.factors import percent, plain
 from model.requests.reconciling import Reconciled
 from model.requests.rules import RuleUse
 from model.requests.sf424a import Cell, Form
+from model.requests.wording import day_in_words, rule_name
 from model.sentences import spoken
 
 SECTIONS = {
@@ -108,7 +109,7 @@ def _fiscal(years: Sequence[Reconciled]) -> Table:
 
 def rules_and_sources(budget: Budget, known: Assumptions) -> Iterator[Block]:
     """Every rule that binds, as it stood on the day of the award, and the documents they come from."""
-    yield heading(f"Rules as of {budget.rules.day}, and their sources")
+    yield heading(f"Rules as of {day_in_words(budget.rules.day)}, and their sources")
     rules = budget.rules.printed
     if not rules:
         yield text("No rule of our table binds this funder; its own terms hold.")
@@ -124,10 +125,9 @@ def rules_and_sources(budget: Budget, known: Assumptions) -> Iterator[Block]:
 
 def rule_words(rule: RuleUse) -> str:
     """Such as `Equipment threshold: 10,000 dollars (since 2024-10-01; the document itself)`."""
-    name = rule.name.replace("_", " ")
     said = rule.text if rule.value is None else _amount(rule.value, rule.unit)
     date = DATES.get(rule.date_means, rule.date_means) + (f" {rule.since}" if rule.since else "")
-    return f"{name[:1].upper()}{name[1:]}: {said} ({date}; {CONFIDENCE.get(rule.confidence, rule.confidence)})"
+    return f"{rule_name(rule.name)}: {said} ({date}; {CONFIDENCE.get(rule.confidence, rule.confidence)})"
 
 
 def _amount(value: float, unit: str) -> str:

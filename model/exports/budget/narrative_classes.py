@@ -12,7 +12,16 @@ from model.requests.sf424a import ALL_YEARS
 
 Paragraphs = Mapping[str, Paragraph]
 LETTERS = "ABCDEFGH"
-NOT_THERE: dict[ClassName, str] = {"construction": "No construction is asked for."}
+NOT_THERE: dict[ClassName, str] = {
+    "personnel": "No personnel is asked for.",
+    "fringe": "No fringe benefits are asked for.",
+    "travel": "No travel is asked for.",
+    "equipment": "No equipment is asked for.",
+    "supplies": "No supplies are asked for.",
+    "contractual": "No contracts are asked for.",
+    "construction": "No construction is asked for.",
+    "other": "No other direct cost is asked for.",
+}
 
 
 def object_classes(budget: Budget, told: Paragraphs) -> Iterator[Block]:
@@ -21,7 +30,7 @@ def object_classes(budget: Budget, told: Paragraphs) -> Iterator[Block]:
         cls = budget.of(name)
         yield heading(f"{letter}. {cls.title}", 2)
         if not cls.lines:
-            yield text(NOT_THERE.get(name, f"Nothing is asked for {cls.title.lower()}."))
+            yield text(NOT_THERE[name])
         elif budget.request.flavour in ALL_YEARS:
             yield from _told(budget, name, told)
         else:

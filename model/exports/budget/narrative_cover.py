@@ -10,6 +10,7 @@ from model.inputs.request import Flavour
 from model.requests.budget import LINES_OF_FORM, Budget, Line, Term
 from model.requests.computing import without_income
 from model.requests.resources import resources
+from model.requests.wording import day_in_words
 from model.sentences import spoken
 
 FUNDERS: dict[Flavour, str] = {
@@ -39,7 +40,7 @@ def cover(file: ProgramFile, budget: Budget) -> Iterator[Block]:
         ("Assistance listing", request.assistance_listing),
         ("Project period", f"{spoken(request.start)} to {spoken(request.last)}"),
         *((f"Budget year {y.number}", f"{spoken(y.start)} to {spoken(y.end)}") for y in budget.years),
-        *((f"Objective {name}", words) for name, words in request.objectives.items()),
+        *((f"Objective {name}" if name.isdigit() else "Objective", told) for name, told in request.objectives.items()),
         ("Rules as of", _rules(budget)),
     ]
     rows = [fact for fact in facts if fact[1]]
@@ -55,8 +56,8 @@ def cover(file: ProgramFile, budget: Budget) -> Iterator[Block]:
 
 def _rules(budget: Budget) -> str:
     if not budget.rules.printed:
-        return f"{budget.rules.day}; the funder's own terms hold"
-    return f"{budget.rules.day}; each rule with its source stands at the end"
+        return f"{day_in_words(budget.rules.day)}; the funder's own terms hold"
+    return f"{day_in_words(budget.rules.day)}; each rule with its source stands at the end"
 
 
 def _answer(budget: Budget) -> str:

@@ -5,6 +5,7 @@ from model.exports.budget.workbook_factors import Cells
 from model.inputs.assumption_records import Source
 from model.inputs.assumptions import load_assumptions
 from model.requests.rules import RuleUse
+from model.requests.wording import rule_name
 
 SOURCES = "Sources"
 ABOUT = "The rules in force on the day of the award: what each says, since when, and the document it was read in."
@@ -29,7 +30,7 @@ def write_sources(cells: Cells) -> None:
 
 def _write_rule(sheet: Sheet, use: RuleUse, source: Source | None) -> None:
     row = sheet.row
-    sheet.say(row, 1, use.name.replace("_", " ").capitalize())
+    sheet.say(row, 1, rule_name(use.name))
     if use.value is not None:
         sheet.number(row, 2, use.value, shape_of("share" if use.unit.startswith("share") else "", use.value))
     sheet.say(row, 3, use.text or use.unit)
