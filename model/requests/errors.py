@@ -10,6 +10,7 @@ from model.requests.factors import percent
 from model.requests.indirect import equipment_threshold
 from model.requests.items import ITEM_CLASSES, items_of
 from model.requests.pay import HOURS_OF_FULL_TIME
+from model.requests.resources import income_as_match
 from model.requests.rules import HHS
 
 # Words of costs that federal awards do not pay, each with the rule that says so.
@@ -193,7 +194,9 @@ def _match(budget: Budget) -> Iterator[Check]:
     for year in budget.years:
         number = year.number - 1
         needed = budget.asked(number) * share / (1 - share) if share < 1 else 0.0
-        given = budget.match(number)
-        if given + 0.5 < needed:
-            found = f"year {year.number} has {given:,} of match, and {percent(share)} of the project is {needed:,.0f}"
-            yield error("E12", "match", found, f"add {needed - given:,.0f} of cash or in kind, or ask for less")
+        lines, income = budget.match(number), income_as_match(budget, number)
+        if lines + income + 0.5 < needed:
+            given = f"{lines:,} of match" + (f" and {income:,} of program income that counts to it" if income else "")
+            found = f"year {year.number} has {given}, and {percent(share)} of the project is {needed:,.0f}"
+            mend = f"add {needed - lines - income:,.0f} of cash or in kind, or ask for less"
+            yield error("E12", "match", found, mend)

@@ -56,6 +56,15 @@ def needed_match(budget: Budget, year: int) -> int:
     return whole(budget.asked(year) * share / (1 - share), "nearest") if share < 1 else 0
 
 
+def income_as_match(budget: Budget, year: int) -> int:
+    """Program income of a year that stands for match, whole dollars: all of it where the award's method is matching.
+
+    Income counts toward required match only if the award allows it and it is pledged (rules `program_income_methods`
+    and `program_income_on_sf424a`); the request or its grant says so by that method.
+    """
+    return budget.income[year] if budget.income_method == "matching" else 0
+
+
 def line_7(budget: Budget, year: int | None) -> int:
     """Program income as the form counts it, whole dollars.
 

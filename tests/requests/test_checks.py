@@ -78,6 +78,26 @@ def found(file: Any = None, **changes: Any) -> dict[str, str]:
             "add 500 of cash or in kind, or ask for less.",
         ),
         (
+            {
+                "match": {"share": 0.2},
+                "program_income": {"method": "matching", "expected": 300},
+                "supplies": [line("kits", 80, 100), line("room", 1500, paid_by="in_kind")],
+            },
+            # 2,000 less 1,500 of lines and 300 that the award lets count
+            "E12 match: year 1 has 1,500 of match and 300 of program income that counts to it, and 20 % of the project "
+            "is 2,000; add 200 of cash or in kind, or ask for less.",
+        ),
+        (
+            {
+                "match": {"share": 0.2},
+                "program_income": {"method": "additive", "expected": 300},
+                "supplies": [line("kits", 80, 100), line("room", 1500, paid_by="in_kind")],
+            },
+            # income that is added to the award is no match
+            "E12 match: year 1 has 1,500 of match, and 20 % of the project is 2,000; "
+            "add 500 of cash or in kind, or ask for less.",
+        ),
+        (
             {"supplies": [{"id": "supplies", "unit_cost": 5000}]},
             "W1 supplies[0]: supplies is the round sum of 5,000 without a basis; "
             "give quantity and unit cost, or say how it was estimated in `basis`.",

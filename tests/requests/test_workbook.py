@@ -327,6 +327,7 @@ def test_each_sheet_says_what_it_is_and_prints_on_pages(book: tuple[BudgetWorkbo
     [
         ({"ceiling": [150_000]}, "E9"),
         ({"match": {"share": 0.4}}, "E12"),
+        ({"match": {"share": 0.4}, "program_income": {"method": "matching", "expected": [900_000]}}, ""),
         ({"indirect": {"kind": "de_minimis", "rate": 0.16}}, "E5"),
         ({"equipment": [{"id": "laptop", "unit_cost": 900, "quantity": [2]}]}, "E8"),
         ({"limits": [{"name": "data", "counts": "data_collection", "share": 0.01}]}, "E10"),

@@ -7,14 +7,16 @@ from model.exports.budget.workbook_compared import HEADS, Compared, write_compar
 from model.exports.budget.workbook_factors import Cells
 from model.exports.budget.workbook_settings import EQUIPMENT, MATCH, RATE, ceiling_key, setting
 from model.exports.budget.workbook_sources import DATES
+from model.exports.budget.workbook_years import INCOME, Summed
 from model.exports.budget.workbook_years import MATCH as MATCHERS
-from model.exports.budget.workbook_years import Summed
 from model.inputs.request import Limit, Tag
 from model.requests.budget import Line
 from model.requests.indirect import equipment_threshold
 from model.requests.items import ITEM_CLASSES, items_of
 from model.requests.pay import HOURS_OF_FULL_TIME
+from model.requests.resources import income_as_match
 from model.requests.rules import RuleUse
+from model.requests.wording import rule_name
 
 LIMITS = "Limits"
 ABOUT = "What this budget may not pass: the funder's ceiling, limits of the notice and of rules, and the match it owes."
@@ -39,7 +41,7 @@ def cited(use: RuleUse | None) -> str:
     """A rule with its source and date."""
     if use is None:
         return ""
-    return f"{use.name}, {DATES[use.date_means]} {use.since}".strip() + "; its document stands in Sources"
+    return f"{rule_name(use.name)}, {DATES[use.date_means]} {use.since}".strip() + "; its document stands in Sources"
 
 
 class _Rows:
@@ -172,12 +174,14 @@ class _Rows:
         share = self.budget.request.match.share
         for year in range(len(self.budget.years)) if 0 < share < 1 else ():
             asked, cell = self.summed.of("grant", "total", year), setting(self.cells.ledger, MATCH)
+            given, income = self.summed.paid(MATCHERS, "total", year), income_as_match(self.budget, year)
+            kinds = "in cash, in kind and as program income" if income else "in cash and in kind"
             yield Compared(
                 code="E12",
-                what=f"Year {year + 1}: match in cash and in kind, and what the share of the whole project comes to",
-                found=self.summed.paid(MATCHERS, "total", year),
+                what=f"Year {year + 1}: match {kinds}, and what the share of the whole project comes to",
+                found=f"{given}+{self.summed.of(INCOME, INCOME, year)}" if income else given,
                 wanted=f"{asked}*{cell}/(1-{cell})",
-                known=(self.budget.match(year), self.budget.asked(year) * share / (1 - share)),
+                known=(self.budget.match(year) + income, self.budget.asked(year) * share / (1 - share)),
                 must="at least",
                 slack=0.5,
                 rule="the notice, as typed in the request",
