@@ -108,44 +108,29 @@ def _names(budget: "Budget") -> tuple[str, ...]:
 def _documents(loaded: ProgramFile, budget: "Budget", found: "tuple[Check, ...]") -> dict[str, bytes]:
     from model.exports.budget.narrative import narrative, narrative_pdf
     from model.exports.budget.workbook import budget_workbook
+    from model.exports.budget_frames import cell_rows
     from model.exports.csv import ENCODING, csv_text
     from model.requests.form_xml import form_xml
     from model.requests.sf424a import sf424a
     from model.requests.spending import spending
 
+    form = sf424a(budget, spending(loaded, budget))
     contents = (
         narrative(loaded, budget),
         narrative_pdf(loaded, budget),
         budget_workbook(loaded, budget, found=found).content,
-        csv_text(_form(loaded, budget)).encode(ENCODING),
-        form_xml(sf424a(budget, spending(loaded, budget))),
+        csv_text(cell_rows(form)).encode(ENCODING),
+        form_xml(form),
     )
     return dict(zip(_names(budget), contents, strict=True))
 
 
-def _form(loaded: ProgramFile, budget: "Budget") -> list[dict[str, Any]]:
-    """The figures of the SF-424A, a cell to a row, with the names of their elements."""
-    from model.requests.sf424a import sf424a
-    from model.requests.spending import spending
-
-    cells = sf424a(budget, spending(loaded, budget)).cells
-    return [
-        {
-            "section": cell.section,
-            "line": cell.line,
-            "column": cell.column,
-            "label": cell.label,
-            "dollars": cell.amount,
-            "text": cell.text,
-            "element": cell.xml,
-        }
-        for cell in cells
-    ]
-
-
 def _object(loaded: ProgramFile, budget: "Budget", found: "tuple[Check, ...]") -> dict[str, Any]:
     """The one object of `--json`."""
+    from model.exports.budget_frames import cell_rows
     from model.requests.reconciling import reconciled
+    from model.requests.sf424a import sf424a
+    from model.requests.spending import spending
 
     return {
         "request": budget.request.id,
@@ -166,7 +151,7 @@ def _object(loaded: ProgramFile, budget: "Budget", found: "tuple[Check, ...]") -
         "checks": [
             {"code": c.code, "severity": c.severity, "where": c.where, "found": c.found, "mend": c.mend} for c in found
         ],
-        "sf424a": _form(loaded, budget),
+        "sf424a": cell_rows(sf424a(budget, spending(loaded, budget))),
         "reconciliation": [
             {
                 "year": year.number,

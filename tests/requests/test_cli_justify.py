@@ -13,11 +13,14 @@ from docx.oxml.ns import qn
 from typer.testing import CliRunner
 
 from model.cli.commands import app
-from model.cli.justifying import _form, _names
+from model.cli.justifying import _names
+from model.exports.budget_frames import cell_rows
 from model.exports.csv import csv_text
 from model.inputs.assumptions import FOLDER
 from model.inputs.load import load_program
 from model.requests.computing import budget_of
+from model.requests.sf424a import sf424a
+from model.requests.spending import spending
 from tests.requests.asking import asked, line, small_file
 
 PRAIRIE = load_program(FOLDER / "programs" / "prairie-recovery.yaml")
@@ -81,7 +84,7 @@ def test_names_like_formulas_are_text_in_the_csv():
     file = small_file()
     for begins in ("=cmd()", "+1", "-1", "@x"):
         made = budget_of(file, asked(file, title=begins, assistance_listing=begins, supplies=[line("kits", 400, 2)]))
-        table = list(csv.reader(io.StringIO(csv_text(_form(file, made)))))
+        table = list(csv.reader(io.StringIO(csv_text(cell_rows(sf424a(made, spending(file, made)))))))
         texts = [cell for row in table for cell in row]
         assert texts.count(f"'{begins}") == 2
         assert not [cell for cell in texts if cell.startswith(("=", "+", "-", "@"))]
