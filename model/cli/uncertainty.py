@@ -1,64 +1,76 @@
 """The command `uncertainty`: what is not known, and the odds that it leaves."""
 
 import sys
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from model.cli import INTERRUPTED, files
+from model.cli import uncertainty_options as options
 from model.cli.figures import NOTHING
 from model.cli.options import Apply, File, Json, Scenarios
-from model.cli.refusals import one_line, refusal, refusing
+from model.cli.questions import plain, questioning
+from model.cli.refusals import one_line, refusal
 from model.cli.screen import Screen
 from model.exports.csv import write_folder
 from model.sentences import rounded
 
 if TYPE_CHECKING:
+    from model.cli.uncertainty_asked import Answer
+    from model.exports.futures_asked import Tables
     from model.uncertainty.answers import Answers, Kept
     from model.uncertainty.futures import Futures
+    from model.uncertainty.running import Progress as Tell
+
+    Questions = dict[str, Callable[[Tell], Answer]]
 
 Object = dict[str, Any]
-FEWEST = 16
 PART = 1024  # draws that an interruption loses at most
 SHOWN_FOR_A_YEAR = 12
 
 
-class Method(StrEnum):
-    """How draws are spread."""
-
-    sobol = "sobol"
-    latin = "latin"
-
-
-@refusing
+@questioning
 def uncertainty(
     file: File,
     scenarios: Scenarios = None,
     apply: Apply = None,
-    draws: Annotated[int, typer.Option("--draws", min=FEWEST, max=1_000_000, help="How many futures.")] = 1024,
-    seed: Annotated[int, typer.Option("--seed", min=0, max=2**64 - 1, help="The same seed, the same futures.")] = 1,
-    method: Annotated[Method, typer.Option("--method", help="How draws are spread.")] = Method.sobol,
-    offered: Annotated[
-        bool, typer.Option("--offered", help="Take the assumptions' ranges for inputs that stand on them.")
-    ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="DIR|FILE", help="A folder of CSV tables, or a .parquet or .csv file of draws."),
-    ] = None,
+    draws: options.Draws = 1024,
+    seed: options.Seed = 1,
+    method: options.Spread = options.Method.sobol,
+    offered: options.Offered = False,
+    people: options.People = False,
+    break_even: options.BreakEven = None,
+    fair_pay: options.FairPay = None,
+    solved: options.Solved = 48,
+    also: options.AlsoAsked = None,
+    decide_for: options.DecidedFor = options.Decided.sustained,
+    raise_by: options.RaiseBy = 0.05,
+    out: options.Out = None,
     as_json: Json = False,
 ) -> None:
     """The odds: how likely each position is to be funded, given what is not known."""
-    from model.exports.futures_tables import folder_files, input_rows, summary_rows, write_draws
-    from model.uncertainty.answers import answers_of
-    from model.uncertainty.futures import futures
+    from model.cli.uncertainty_asked import Asking
 
-    program, placed = files.loaded(file), files.picked(file, scenarios, apply or ())
-    drawn = futures(program, draws=draws, seed=seed, method=method.value, scenarios=placed, offered=offered)
+    asking = Asking(
+        file=files.loaded(file),
+        laid=files.picked(file, scenarios, apply or ()),
+        people=people,
+        seed=seed,
+        offered=offered,
+        levers=break_even or (),
+        wage=fair_pay,
+        solved=solved,
+        also=also or (),
+        measure=decide_for.value,
+        rise=raise_by,
+    )
+    drawn = asking.drawn(draws, method=method.value, people_one_by_one=people)
     if not drawn.inputs and not drawn.events and drawn.file.program.seats == "expected":
         raise refusal(
             file,
@@ -66,23 +78,58 @@ def uncertainty(
             "give a number a range, such as {value: 0.22, low: 0.15, high: 0.3}, or add --offered to take those of "
             "the assumptions",
         )
+    _answered(drawn, asking.questions(), out, as_json=as_json)
+
+
+def _answered(drawn: "Futures", questions: "Questions", out: Path | None, *, as_json: bool) -> None:
+    """Work everything out, write it and show it; an interruption keeps what is done."""
+    from model.exports.futures_asked import joined_tables
+    from model.exports.futures_tables import input_rows, summary_rows
+    from model.uncertainty.answers import answers_of
+
     kept = _until_stopped(drawn, shown=not as_json)
     wanted, drawn = drawn.draws, drawn.some(slice(0, len(kept["runway"])))
     found = answers_of(drawn, kept)
-    text = one_line(_object(drawn, found, summary_rows(found), input_rows(drawn))) if as_json else ""
-    if out and out.suffix in (".parquet", ".csv"):
-        write_draws(out, drawn, kept)
-    elif out:
-        write_folder(out, folder_files(drawn, kept, found))
+    more = {} if drawn.draws < wanted else _also(questions, shown=not as_json)
+    tables = joined_tables(one.tables for one in more.values())
+    told = {**summary_rows(found), **tables}
+    data = _object(drawn, found, told, input_rows(drawn), [text for one in more.values() for text in one.sentences])
+    text = one_line(plain(data)) if as_json else ""
+    if out:
+        _written(out, drawn, kept, found, tables, data["sentences"])
     if as_json:
         sys.stdout.write(text)
     else:
-        _show(Screen(), drawn, found)
+        _show(Screen(), drawn, found, more.values())
         if out:
             Screen().say(f"Written to {out}.")
     if drawn.draws < wanted:
         sys.stderr.write(f"Stopped after {drawn.draws:,} of {wanted:,} draws; what is said rests on these.\n")
         raise typer.Exit(INTERRUPTED)
+    if len(more) < len(questions):
+        sys.stderr.write(f"Stopped after {len(more)} of {len(questions)} further questions.\n")
+        raise typer.Exit(INTERRUPTED)
+
+
+def _also(questions: "Questions", *, shown: bool) -> "dict[str, Answer]":
+    """The answers to what is asked beside the odds; those that are done where somebody interrupts it."""
+    done: dict[str, Answer] = {}
+    with suppress(KeyboardInterrupt):
+        for name, ask in questions.items():
+            with _progress(name, shown=shown) as bar:
+                done[name] = ask(bar)
+    return done
+
+
+def _written(
+    out: Path, drawn: "Futures", kept: "Kept", found: "Answers", tables: "Tables", sentences: Sequence[str]
+) -> None:
+    from model.exports.futures_tables import folder_files, write_draws
+
+    if out.suffix in (".parquet", ".csv"):
+        write_draws(out, drawn, kept)
+    else:
+        write_folder(out, folder_files(drawn, kept, found, tables, sentences))
 
 
 def _until_stopped(drawn: "Futures", *, shown: bool) -> "Kept":
@@ -94,7 +141,7 @@ def _until_stopped(drawn: "Futures", *, shown: bool) -> "Kept":
     from model.uncertainty.answers import joined, kept_of
 
     found, done = [], 0
-    with _progress(shown=shown) as bar:
+    with _progress("futures", shown=shown) as bar:
         try:
             for part in drawn.parts(PART):
                 start, of = done, part.draws
@@ -110,9 +157,9 @@ def _until_stopped(drawn: "Futures", *, shown: bool) -> "Kept":
 class _progress:  # noqa: N801 - used as a function
     """A bar on standard error where people watch."""
 
-    def __init__(self, *, shown: bool) -> None:
+    def __init__(self, name: str, *, shown: bool) -> None:
         self.bar = Progress(
-            TextColumn("futures"),
+            TextColumn("{task.description}"),
             BarColumn(),
             TextColumn("{task.percentage:>3.0f} %"),
             TimeRemainingColumn(),
@@ -120,7 +167,7 @@ class _progress:  # noqa: N801 - used as a function
             disable=not (shown and sys.stderr.isatty()),
             transient=True,
         )
-        self.task = self.bar.add_task("futures", total=1.0)
+        self.task = self.bar.add_task(name, total=1.0)
 
     def __enter__(self) -> "_progress":
         self.bar.start()
@@ -133,10 +180,11 @@ class _progress:  # noqa: N801 - used as a function
         self.bar.update(self.task, completed=share)
 
 
-def _object(drawn: "Futures", found: "Answers", tables: Object, inputs: list[Object]) -> Object:
+def _object(drawn: "Futures", found: "Answers", tables: Object, inputs: list[Object], sentences: list[str]) -> Object:
     """The one object of `--json`."""
     return {
         "sentence": found.headline,
+        "sentences": [found.headline, *sentences],
         "draws": found.draws,
         "seed": found.seed,
         "method": found.method,
@@ -146,7 +194,7 @@ def _object(drawn: "Futures", found: "Answers", tables: Object, inputs: list[Obj
     }
 
 
-def _show(screen: Screen, drawn: "Futures", found: "Answers") -> None:
+def _show(screen: Screen, drawn: "Futures", found: "Answers", more: "Iterable[Answer]") -> None:
     screen.say(found.headline, "bold")
     screen.heading("Chance that money before the reserve pays each position")
     months = [*range(0, found.months, SHOWN_FOR_A_YEAR), found.months - 1]
@@ -164,6 +212,9 @@ def _show(screen: Screen, drawn: "Futures", found: "Answers") -> None:
     screen.items(f"{one.label}: {one.words} ({one.means}, {one.said_by})" for one in drawn.inputs)
     screen.items(f"{one.name}: a chance of {100 * one.probability:g} %" for one in drawn.events)
     screen.items(f"{one.label}: {one.reason}" for one in drawn.held)
+    for one in more:
+        screen.heading(one.heading)
+        screen.items(one.sentences)
 
 
 def _percent(chance: float) -> str:

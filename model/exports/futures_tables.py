@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -137,12 +137,28 @@ def _month(index: float, start: Month) -> str | None:
     return str(start.plus(int(index))) if np.isfinite(index) else None
 
 
-def folder_files(drawn: Futures, kept: Mapping[str, Array], found: Answers) -> dict[str, str]:
-    """The files of a folder, by name."""
-    notes = [{"column": name, "what": said} for name, said in column_notes(drawn).items()]
+def folder_files(
+    drawn: Futures,
+    kept: Mapping[str, Array],
+    found: Answers,
+    more: Mapping[str, list[dict[str, Any]]],
+    sentences: Sequence[str],
+) -> dict[str, str]:
+    """The files of a folder, by name.
+
+    Args:
+        drawn, kept, found: the futures, what came of them and what they say.
+        more: further tables, of what was asked beside the odds.
+        sentences: all that is said.
+    """
     draws = _rows(draw_columns(drawn, kept))
-    tables = {**summary_rows(found), "draws": draws, "inputs": input_rows(drawn), "columns": notes}
-    return question_files("uncertainty", tables, [found.headline], [f"{h.label}: {h.reason}." for h in drawn.held])
+    tables = {**summary_rows(found), "draws": draws, "inputs": input_rows(drawn), "columns": _note_rows(drawn)}
+    held = [f"{one.label}: {one.reason}." for one in drawn.held]
+    return question_files("uncertainty", {**tables, **more}, sentences, held)
+
+
+def _note_rows(drawn: Futures) -> list[dict[str, Any]]:
+    return [{"column": name, "what": said} for name, said in column_notes(drawn).items()]
 
 
 def input_rows(drawn: Futures) -> list[dict[str, Any]]:
@@ -165,22 +181,34 @@ def _rows(columns: Columns) -> list[dict[str, Any]]:
 
 
 def write_draws(path: Path, drawn: Futures, kept: Mapping[str, Array]) -> None:
-    """Write one row a draw to a Parquet or CSV file, whole or not at all.
+    """Write one row a draw to a Parquet or CSV file, each file whole or not at all.
+
+    A Parquet file says of each column what it is; beside `draws.csv`, `draws.columns.csv` does.
 
     Args:
         path: ends with .parquet or .csv.
-        drawn, kept: the futures and what came of them. A Parquet file says of each column what it is.
+        drawn, kept: the futures and what came of them.
 
     Raises:
         InputError: when it cannot be written.
     """
-    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     columns = draw_columns(drawn, kept)
+    if path.suffix == ".csv":
+        _put(path.with_suffix(".columns.csv"), lambda aside: _write_csv(aside, _csv_notes(drawn)))
+        _put(path, lambda aside: _write_csv(aside, _rows(columns)))
+    else:
+        _put(path, lambda aside: pq.write_table(_table(columns, drawn), aside))
+
+
+def _write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.write_text(csv_text(rows), encoding="utf-8-sig", newline="")
+
+
+def _put(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file aside, then in its place."""
+    aside = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
-        if path.suffix == ".csv":
-            aside.write_text(csv_text(_rows(columns)), encoding="utf-8-sig", newline="")
-        else:
-            pq.write_table(_table(columns, drawn), aside)
+        write(aside)
         aside.replace(path)
     except OSError as error:
         found = f"the file cannot be written: {(error.strerror or str(error)).lower()}"
@@ -188,6 +216,13 @@ def write_draws(path: Path, drawn: Futures, kept: Mapping[str, Array]) -> None:
         raise InputError([Fault(file=str(path), path="", found=found, wanted=wanted)]) from None
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _csv_notes(drawn: Futures) -> list[dict[str, Any]]:
+    """The program, and what each column is, with its value where all draws have the same."""
+    same = how_drawn(drawn)
+    whole = {"column": "", "what": "program", "value": drawn.file.program.name}
+    return [whole, *({**row, "value": same.get(row["column"])} for row in _note_rows(drawn))]
 
 
 def _table(columns: Columns, drawn: Futures) -> pa.Table:

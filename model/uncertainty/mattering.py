@@ -9,6 +9,8 @@ from model.inputs.load import ProgramFile
 from model.inputs.numbers import Array
 from model.inputs.scenario import Placed, scenarios_of
 from model.inputs.series.money import priority_order
+from model.questions.solving import QuestionError
+from model.uncertainty.apart import Apart, taken_apart
 from model.uncertainty.finding_out import FindingOut, finding_out
 from model.uncertainty.futures import Futures, futures
 from model.uncertainty.indices import Indices, indices
@@ -111,6 +113,24 @@ def decide(
     inputs = {one.name: one.values for one in tried[0].inputs}
     inputs |= {event.name: event.happens.astype(np.float64) for event in tried[0].events}
     return finding_out(worth, inputs, seed=seed)
+
+
+def apart(drawn: Futures, progress: Progress | None = None) -> dict[str, Apart]:
+    """Chance with seats apart from ignorance of inputs, by measure of `tornado.MEASURES`; events are left out.
+
+    Args:
+        drawn: futures in which people come and go one by one.
+        progress: told the share that is done.
+
+    Raises:
+        QuestionError: when no input has a range.
+        InputError: when drawn values do not hold together.
+    """
+    if not drawn.inputs:
+        raise QuestionError("no input of this program has a range, so all of the spread is chance")
+    quiet = tuple(False for _ in drawn.events)
+    program = drawn.program(quiet, np.arange(drawn.draws))
+    return taken_apart(drawn.file.program, program, measured, drawn.seed, drawn.draws, progress)
 
 
 def _part(progress: Progress | None, number: int, of: int) -> Progress | None:

@@ -64,6 +64,17 @@ class SolvedRange:
         return f"{self.name}: {span} ({self.solved.draws} futures solved{exists}{sure})."
 
 
+def worded(one: SolvedRange, show: Callable[[str, float], str]) -> str:
+    """A range as a sentence, to four digits: so few futures know no more.
+
+    Args:
+        one: what was solved for.
+        show: a value of the number of that name, with its unit.
+    """
+    said = one.said(lambda value: show(one.name, float(f"{value:.4g}")))
+    return said[:1].upper() + said[1:]
+
+
 def solved_in(
     drawn: Futures,
     question: Question,

@@ -9,7 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
-from model.inputs.scenario import Placed, scenarios_of
+from model.inputs.scenario import Placed
+from model.uncertainty import people
 from model.uncertainty.answers import Answers, Kept, answers_of, joined, kept_of
 from model.uncertainty.futures import Futures, futures
 from pages.parts import choices
@@ -22,7 +23,6 @@ FIRST, AT_ONCE, MOST = 32, 256, 4096
 PART = 128  # draws that a stop loses at most
 KEPT = 3
 SEED = 1
-PEOPLE = "People come and go one by one"
 OFFERED = "Add the assumptions' ranges"
 HELP_PEOPLE = "Four peers do not turn over in expectation: each future has whole people with good or bad luck."
 HELP_OFFERED = (
@@ -59,9 +59,7 @@ class Asked(NamedTuple):
         )
 
 
-PEOPLE_ONE_BY_ONE = scenarios_of(
-    [{"name": PEOPLE, "why": "asked for on the page", "changes": [{"set": "seats", "to": "simulated"}]}], "page", {}
-)
+PEOPLE_ONE_BY_ONE = people.one_by_one("on the page")
 
 
 @dataclass
@@ -94,10 +92,10 @@ class Drawn:
 def asked(shown: Here) -> Asked:
     """Draw the choices, and give what they ask for."""
     left, right = st.columns([3, 1])
-    people = _ticked(left, PEOPLE, "unknown_people", HELP_PEOPLE)
+    ticked = _ticked(left, people.NAME, "unknown_people", HELP_PEOPLE)
     offered = _ticked(left, OFFERED, "unknown_offered", HELP_OFFERED)
     seed = int(choices.number(right, "Seed", (0.0, 2.0**31), SEED, 1.0, "unknown_seed", hint=HELP_SEED))
-    return Asked(shown, seed, offered, people)
+    return Asked(shown, seed, offered, ticked)
 
 
 def _ticked(place: DeltaGenerator, label: str, key: str, hint: str) -> bool:

@@ -20,6 +20,7 @@ from model.uncertainty.solving import (
     fair_pay_question,
     merged,
     solved_in,
+    worded,
 )
 from pages.parts import choices
 from pages.parts.futures_kept import Asked
@@ -91,13 +92,8 @@ def _told(asked: Asked, found: Mapping[str, SolvedRange], show: Show) -> None:
     if not found:
         st.markdown("In none of these futures is there an answer.")
         return
-    bullets([_sentence(name, one, show) for name, one in found.items()])
+    bullets([worded(one, show) for one in found.values()])
     st.caption(f"The first futures drawn with seed {asked.seed}.")
-
-
-def _sentence(name: str, one: SolvedRange, show: Show) -> str:
-    said = one.said(lambda value: show(name, float(f"{value:.4g}")))  # so few futures know no more digits
-    return said[:1].upper() + said[1:]
 
 
 def _file(asked: Asked) -> ProgramFile:

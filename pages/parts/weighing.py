@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from model.exports import uncertainty_frames as frames
@@ -12,10 +11,9 @@ from model.exports.charts.uncertainty import tornado as tornado_chart
 from model.guesses import inputs_of
 from model.inputs.assumptions import load_assumptions
 from model.inputs.scenario import applied
-from model.questions.solving import QuestionError
 from model.uncertainty import apart, finding_out, indices, mattering
 from model.uncertainty import tornado as tornados
-from model.uncertainty.tornado import MEASURES, Measure, measured
+from model.uncertainty.tornado import MEASURES, Measure
 from pages.parts import choices
 from pages.parts.futures_kept import Asked
 from pages.parts.long_work import Tick, work_through
@@ -157,10 +155,5 @@ def chance_and_ignorance(asked: Asked) -> None:
 
 
 def _apart(asked: Asked, tell: Tick) -> dict[str, apart.Apart]:
-    drawn = asked._replace(people=True).futures(DRAWS)
-    if not drawn.inputs:
-        raise QuestionError("no input of this program has a range, so all of the spread is chance")
     tell(0.0)
-    quiet = tuple(False for _ in drawn.events)
-    program = drawn.program(quiet, np.arange(DRAWS))
-    return apart.taken_apart(drawn.file.program, program, measured, asked.seed, DRAWS, tell)
+    return mattering.apart(asked._replace(people=True).futures(DRAWS), tell)

@@ -185,6 +185,11 @@ def test_an_interruption_keeps_the_draws_that_are_done_and_says_so(
     assert "32 futures drawn with seed 1" in said.stdout
     rows = list(csv.DictReader(out.open(encoding="utf-8-sig")))
     assert [("32", str(n)) for n in range(32)] == [(row["draws"], row["draw"]) for row in rows]
+    notes = list(csv.DictReader((tmp_path / "draws.columns.csv").open(encoding="utf-8-sig")))
+    assert ["", *rows[0]] == [note["column"] for note in notes] and all(note["what"] for note in notes)
+    assert {"": eventful().program.name, "draws": "32", "seed": "1", "method": "sobol"}.items() <= {
+        note["column"]: note["value"] for note in notes
+    }.items()
 
 
 LATE = {**BILL, "changes": [{"scale": RATE, "by": 1.5, "from": "2030-01"}]}

@@ -1,0 +1,116 @@
+"""What the command answers beside the odds is what the model says, on the screen, as JSON and in the folder."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from model.cli import uncertainty_asked as asked
+from model.cli.commands import app
+from model.guesses import inputs_of
+from model.inputs.assumptions import load_assumptions
+from model.inputs.writing import written
+from model.uncertainty import finding_out, indices, mattering, tornado
+from tests.uncertainty.test_futures import HOURS, drawn, eventful, program
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked, "POINTS", 8)
+    monkeypatch.setattr(asked, "DRAWS", 32)
+
+
+def said(path: Path, file: Any, *more: str) -> Any:
+    (path / "small.yaml").write_bytes(written(file.tree))
+    arguments = ["uncertainty", str(path / "small.yaml"), "--draws", "16", "--seed", "5", *more]
+    return CliRunner().invoke(app, arguments)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.open(encoding="utf-8-sig")))
+
+
+def test_answers_that_are_solved_for_are_ranges_in_every_form(tmp_path: Path) -> None:
+    # a rate of 5 pays a peer in full in every future; two dollars more an hour cost 2 x 9 x 52 / 12 = 78 dollars for
+    # each of the hours a week that are drawn
+    out = tmp_path / "tables"
+    lever = "rate:medicaid, individual"
+    asks = ["--break-even", lever, "--fair-pay", "22", "--solved", "3", "--out", str(out), "--json"]
+    done = said(tmp_path, program(), *asks)
+    assert 0 == done.exit_code, done.output
+    data = json.loads(done.stdout)
+    values = {(row["name"], row["draw"]): row["value"] for row in data["solved_draws"]}
+    hours = drawn(program(), 16).input(HOURS).values[:3]
+    even = next(row["name"] for row in data["solved"] if row["solved_for"] == f"break-even {lever}")
+    assert [5, 5, 5] == pytest.approx([values[even, draw] for draw in range(3)], abs=0.02)
+    assert 78 * hours == pytest.approx(np.array([values["net cost", draw] for draw in range(3)]), abs=0.02)
+    middle = next(row for row in data["solved"] if row["name"] == "net cost")
+    assert (3, 3) == (middle["draws"], middle["solved"])
+    assert any("$5.00 a unit, in 8 of 10 futures from" in sentence for sentence in data["sentences"])
+    written_down = {row["name"]: row for row in rows(out / "solved.csv")}
+    assert middle["percentile_50"] == pytest.approx(float(written_down["net cost"]["percentile_50"]))
+    assert len(rows(out / "solved_draws.csv")) == len(data["solved_draws"])
+    assert data["sentences"] == (out / "sentences.txt").read_text(encoding="utf-8-sig").splitlines()
+
+
+def test_what_matters_is_what_the_model_says(tmp_path: Path) -> None:
+    file = eventful()
+    asks = [word for name in asked.Also for word in ("--also", name.value)]
+    done = said(tmp_path, file, *asks, "--decide-for", "money", "--raise-by", "0.1", "--json")
+    assert 0 == done.exit_code, done.output
+    data = json.loads(done.stdout)
+    swings = tornado.tornado(file, tornado.unknown(inputs_of(file, load_assumptions())))
+    most = swings.ranked("money")[0]
+    first = next(row for row in data["tornado"] if row["measure"] == "money")
+    assert (most.input.path, *most.ends["money"]) == (first["name"], first["change_at_low"], first["change_at_high"])
+    shares = mattering.sobol(drawn(file, 1), points=8, seed=5)["money"]
+    ours = [row for row in data["indices"] if row["measure"] == "money"]
+    assert [(one.name, one.total) for one in shares.inputs] == [(row["name"], row["total"]) for row in ours]
+    assert indices.INDEPENDENT in data["sentences"]
+    actions = mattering.usual_actions(file, raise_by=0.1)
+    decided = mattering.decide(file, actions, objective="money", draws=32, seed=5)
+    assert [(d.name, d.value) for d in decided.inputs] == [(row["name"], row["gain"]) for row in data["finding_out"]]
+    assert [finding_out.asks(d.name) for d in decided.inputs] == [row["ask"] for row in data["finding_out"]]
+    assert {"chance", "ignorance", "both"} == {row["due_to"] for row in data["apart"]}
+    assert {"a rate cut", "a delayed award"} <= {row["stress"] for row in data["stress"]}
+    assert all(row["source"] or row["confidence"] == "judgement" for row in data["stress_numbers"])
+
+
+def test_people_one_by_one_bring_chance_to_a_program_in_which_all_is_known(tmp_path: Path) -> None:
+    still = program(positions=[{**program().tree["positions"][0], "hours_per_week": 12}])
+    seats = {**still.tree, "staffing": {"annual_turnover": 0.9, "months_vacant": 2}}
+    seats["payers"]["medicaid"]["services"]["individual"]["rate"] = 5
+    (tmp_path / "known.yaml").write_bytes(written(seats))
+    runner = CliRunner()
+    assert 2 == runner.invoke(app, ["uncertainty", str(tmp_path / "known.yaml"), "--draws", "16"]).exit_code
+    done = runner.invoke(
+        app, ["uncertainty", str(tmp_path / "known.yaml"), "--draws", "16", "--people", "--also", "apart"]
+    )
+    assert 0 == done.exit_code, done.output
+    assert "so all of the spread is chance" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("ask", "expected"),
+    [(("--break-even", "luck"), "luck"), (("--fair-pay", "-1"), "-1")],
+)
+def test_what_cannot_be_asked_is_refused_before_anything_is_drawn(
+    tmp_path: Path, ask: tuple[str, str], expected: str
+) -> None:
+    done = said(tmp_path, program(), *ask)
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert expected in done.stderr and 1 == len(done.stderr.splitlines())
+
+
+def test_an_interruption_keeps_the_answers_that_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(asked._ALSO, asked.Also.stress, interrupted)
+    done = said(tmp_path, program(), "--also", "tornado", "--also", "stress")
+    assert 130 == done.exit_code
+    assert "One unknown at a time" in done.stdout and "Stopped after 1 of 2 further questions." in done.stderr
