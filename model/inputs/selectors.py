@@ -1,4 +1,7 @@
-"""Selectors: how a scenario names places of a program, such as `caps[name=yearly]` or `positions.peer-1.mix.group`."""
+"""Selectors: how a scenario names places of a program, such as `caps[name=yearly]` or `positions.peer-1.mix.group`.
+
+`grants[*]` names every grant, which programs of a set call by names of their own.
+"""
 
 import difflib
 import re
@@ -9,7 +12,8 @@ from typing import Any
 from model.inputs.numbers import Loc
 from model.inputs.schema import kind_at
 
-_TOKEN = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<key>[^=\[\]]+)=(?P<value>[^\[\]]*)\]|(?P<dot>\.)")
+_TOKEN = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<key>[^=\[\]]+)=(?P<value>[^\[\]]*)\]|\[(?P<every>\*)\]|(?P<dot>\.)")
+HOW = "write names parted by dots, such as caps[name=yearly].limit or grants[*].award"
 
 
 class SelectorError(ValueError):
@@ -21,13 +25,16 @@ NAMED_ELSEWHERE = ("mix", "covers", "credentials")
 
 @dataclass(frozen=True)
 class Token:
-    """One part of a selector: a name, or a key that must have a value."""
+    """One part of a selector: a name, a key that must have a value, or every entry."""
 
     name: str | None = None
     key: str = ""
     value: str = ""
+    every: bool = False
 
     def __str__(self) -> str:
+        if self.every:
+            return "[*]"
         return self.name if self.name is not None else f"[{self.key}={self.value}]"
 
 
@@ -41,17 +48,17 @@ def tokens(selector: str) -> tuple[Token, ...]:
     while at < len(selector):
         match = _TOKEN.match(selector, at)
         if match is None or (match["dot"] and after_dot) or (match["name"] and not after_dot):
-            raise SelectorError(
-                f"{selector!r} is not a place; write names parted by dots, such as caps[name=yearly].limit"
-            )
+            raise SelectorError(f"{selector!r} is not a place; {HOW}")
         if match["name"]:
             found.append(Token(name=match["name"].strip()))
+        elif match["every"]:
+            found.append(Token(every=True))
         elif match["key"]:
             found.append(Token(key=match["key"].strip(), value=match["value"].strip()))
         after_dot = bool(match["dot"])
         at = match.end()
     if after_dot:
-        raise SelectorError(f"{selector!r} is not a place; write names parted by dots, such as caps[name=yearly].limit")
+        raise SelectorError(f"{selector!r} is not a place; {HOW}")
     return tuple(found)
 
 
@@ -98,7 +105,9 @@ def nearest(name: str, known: list[str]) -> str:
 
 
 def _step(loc: Loc, node: Any, token: Token) -> Iterator[tuple[Loc, Any]]:
-    if isinstance(node, dict) and token.name is not None:
+    if token.every:
+        yield from _entries(loc, node)
+    elif isinstance(node, dict) and token.name is not None:
         if token.name in node or _may_be_new(loc):
             yield (*loc, token.name), node.get(token.name, {})
     elif isinstance(node, dict):
@@ -111,6 +120,15 @@ def _step(loc: Loc, node: Any, token: Token) -> Iterator[tuple[Loc, Any]]:
             key, value = wanted if token.name is not None else (token.key, token.value)
             if _has(item, key, str(value), (*loc, place)):
                 yield (*loc, place), item
+
+
+def _entries(loc: Loc, node: Any) -> Iterator[tuple[Loc, Any]]:
+    """Items of a list, and entries under names of the program's own; a part's fields are no entries."""
+    kind = kind_at(loc)
+    if isinstance(node, list):
+        yield from (((*loc, place), item) for place, item in enumerate(node))
+    elif isinstance(node, dict) and kind is not None and kind.shape != "part":
+        yield from (((*loc, name), item) for name, item in node.items())
 
 
 def _has(item: Any, key: str, value: str, loc: Loc) -> bool:

@@ -1,14 +1,16 @@
 """What a run is asked for, beside its programs, and the version of the model that answers."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from model.inputs.assumptions import FOLDER
-from model.inputs.faults import Fault, InputError
+from model.inputs.faults import Fault, InputError, line_of, path_text
+from model.inputs.numbers import Loc
 from model.inputs.scenario import Placed
+from model.inputs.selectors import SelectorError, tokens
 from model.portfolio.packages import Package
 from model.portfolio.results import BASELINE, FORMAT
 from model.stages.compiled.jit import available
@@ -43,7 +45,8 @@ class Terms:
         """Refuse what no run can do.
 
         Raises:
-            InputError: for draws out of bounds, or a scenario that bears the baseline's name.
+            InputError: for draws out of bounds, a scenario that bears the baseline's name, or a change whose place
+                cannot be read: it would reach no program, whatever the programs hold.
         """
         faults = []
         if not 1 <= self.draws <= MOST_DRAWS:
@@ -53,6 +56,7 @@ class Terms:
             for one in self.scenarios
             if one.name == BASELINE
         ]
+        faults += [fault for one in self.scenarios for fault in _unread(one)]
         if faults:
             raise InputError(faults)
 
@@ -66,6 +70,18 @@ class Terms:
         return _digest(
             (str(FORMAT), model_version(), str(self.draws), str(self.seed), repr(self.medicaid), repr(changes))
         ).hex()
+
+
+def _unread(placed: Placed) -> Iterator[Fault]:
+    """Places of a scenario's changes that are not written as places are."""
+    for number, change in enumerate(placed.changes):
+        try:
+            tokens(change.target)
+        except SelectorError as error:
+            at: Loc = (placed.place, "changes", number)
+            line = line_of(at, placed.lines)
+            path = f"{path_text(at)} ({placed.name})"
+            yield Fault(file=placed.file, path=path, found=str(error), wanted="", line=line)
 
 
 @cache

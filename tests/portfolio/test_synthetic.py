@@ -5,9 +5,12 @@ import pytest
 from model.inputs.assumptions import load_assumptions
 from model.inputs.faults import InputError
 from model.inputs.load import load_program, program_of
+from model.inputs.scenario import read_scenarios
+from model.portfolio.batches import reached_by
 from model.portfolio.members import folder_members
 from model.portfolio.synthetic import State, synthetic_program, write_synthetic
 from model.portfolio.synthetic_numbers import state_numbers
+from model.portfolio.terms import Terms
 from model.projection import project
 
 NUMBERS = load_assumptions()
@@ -88,3 +91,34 @@ def test_what_stands_in_the_folder_already_is_left_alone(tmp_path):
     with pytest.raises(InputError, match="this is there already; name a new folder"):
         write_synthetic(State(state="NC", programs=1), tmp_path / "nc")
     assert [path.name for path in tmp_path.rglob("*")] == ["nc", "mine.yaml"]
+
+
+def test_a_change_of_every_grant_reaches_the_synthetic_programs_that_have_one():
+    text = """
+- name: Every award doubles and goes on
+  why: programs of a set number their grants
+  changes:
+    - {scale: "grants[*].award", by: 2}
+    - {set: "grants[*].end", to: 2031-12}
+"""
+    (doubled,) = read_scenarios(text, "grants.yaml")
+    reached = 0
+    for number in range(1, 13):
+        file = program_of(drawn(number)[1], "program.yaml")
+        changed, fits = reached_by(file, doubled)
+        assert fits == (bool(file.program.grants),) * 2
+        grants = changed.tree.get("grants", [])
+        assert [one["award"].entries[0].value for one in grants] == [2 * one["award"] for one in file.tree["grants"]]
+        assert {str(one["end"]) for one in grants} <= {"2031-12"}
+        reached += fits[0]
+    assert 0 < reached < 12
+
+
+def test_a_place_that_cannot_be_read_is_refused_rather_than_reaching_nobody():
+    text = "- {name: Odd, why: w, changes: [{set: 'grants[].award', to: 1}]}\n"
+    with pytest.raises(InputError) as refused:
+        Terms(scenarios=read_scenarios(text, "odd.yaml"))
+    assert str(refused.value) == (
+        "odd.yaml: [0].changes[0] (Odd) (line 1): 'grants[].award' is not a place; write names parted by dots, "
+        "such as caps[name=yearly].limit or grants[*].award."
+    )
