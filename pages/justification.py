@@ -10,7 +10,7 @@ from pages.parts.justification_checks import checks, twice
 from pages.parts.justification_chosen import NOTHING, ONLY_BLANK, chosen
 from pages.parts.justification_saving import UNSOUND, waiting
 from pages.parts.justification_words import words
-from pages.parts.request_editing import request_tables
+from pages.parts.request_editing import CHANGING, request_tables
 from pages.parts.words import plain
 
 WITH_IT = (
@@ -39,7 +39,8 @@ else:
             st.warning(UNSOUND)
     checks(asked)
     st.header("Change what is asked", anchor=False)
-    with st.expander("People, travel, supplies, contracts, indirect, ceiling and all else", key="justification_change"):
+    everything = "People, travel, supplies, contracts, indirect, ceiling and all else"
+    with st.expander(everything, key=CHANGING, on_change="rerun"):  # so that a check can unfold it
         request_tables(shown, request)
     justification_files.files(asked)
     justification_printed.printed(asked)

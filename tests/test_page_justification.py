@@ -17,6 +17,7 @@ from model.requests.reconciling import reconciled
 from model.requests.spending import spending
 from pages.parts.justification_chosen import NOTHING, ONLY_BLANK
 from pages.parts.opening import told_apart
+from pages.parts.request_editing import part_of
 from pages.parts.standing import examples
 from pages.parts.words import plain
 from tests.small import grant, lead, peer, tree
@@ -235,6 +236,27 @@ def test_places_and_keys_are_called_as_on_the_screen() -> None:
     ]:
         assert said == budget_frames.place_in_words(budget, place)
     assert budget_frames.in_labels("set `in_base: false` or `basis`") == "set “Earns indirect: no” or “Basis”"
+
+
+def test_a_check_opens_the_part_in_which_it_is_mended() -> None:
+    """5,000 without a basis is a round sum (W1): its button unfolds the tables at the supplies."""
+    app = own(months=24, requests=[request(supplies=[{"id": "kits", "unit_cost": 5000}])])
+    assert not app.session_state["justification_change"]
+    app = pressed(app, "Go there: Equipment and supplies")
+    assert app.session_state["justification_change"]
+    assert app.radio(key="part_of_request").value == "Equipment and supplies"
+
+
+def test_every_place_that_checks_name_lies_in_a_part() -> None:
+    known = {place: part_of(place) for place in ("ceiling", "personnel[0].effort", "contractual[1]", "match", "limits")}
+    assert list(known.values()) == [
+        "The request",
+        "People",
+        "Contracts",
+        "Indirect, match and income",
+        "Limits and checks",
+    ]
+    assert part_of("sf424a.B.6k") is None
 
 
 def test_the_months_of_a_budget_year_add_up_as_its_fiscal_years_do() -> None:

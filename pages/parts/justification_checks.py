@@ -1,9 +1,13 @@
 """What the checks found: what blocks, what a reviewer would ask about, and whether anything is paid twice."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from model.exports.budget_frames import check_table, rules_behind
+from model.requests.check import Check
 from pages.parts.justification_asked import Asked
+from pages.parts.request_editing import go_to, part_of
 from pages.parts.show import plain_table
 from pages.parts.words import plain
 
@@ -28,8 +32,17 @@ def checks(asked: Asked) -> None:
         if own:
             st.markdown(f"**{said}: {len(own)}**")
             plain_table(check_table(asked.budget, own))
+            _go_there(severity, own)
     if rules := rules_behind(asked.budget, found):
         st.caption("  \n".join(map(plain, rules)))
+
+
+def _go_there(severity: str, found: Sequence[Check]) -> None:
+    """A button for each part of what is asked in which something is to be mended."""
+    parts = dict.fromkeys(part for check in found if (part := part_of(check.where)) is not None)
+    with st.container(horizontal=True):
+        for part in parts:
+            st.button(f"Go there: {part}", key=f"go_{severity}_{part}", on_click=go_to, args=(part,))
 
 
 def twice(asked: Asked) -> None:

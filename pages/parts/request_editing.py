@@ -1,5 +1,6 @@
 """Changing what is asked: a funding request as a form and tables, checked and kept as one types."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -34,6 +35,32 @@ PARTS = sections.Choice(
     "part_of_request",
     "The request",
 )
+
+CHANGING = "justification_change"  # key of what folds the tables away
+# places of a request whose table is called otherwise
+TABLE_OF = {
+    "ceiling": "asked",
+    "contractual": "agreements",
+    "cost_of_living": "asked",
+    "fringe": "fringe_basis",
+    "match": "sharing",
+    "narrative_staff": "checked",
+    "program_income": "sharing",
+    "required_travel": "checked",
+}
+
+
+def part_of(where: str) -> str | None:
+    """The part of the tables in which a place such as `supplies[0].unit_cost` is changed; None where there is none."""
+    head = re.split(r"[\[.]", where, maxsplit=1)[0]
+    table = TABLE_OF.get(head, head)
+    return next((part for part, tables in PARTS.parts.items() if table in tables), None)
+
+
+def go_to(part: str) -> None:
+    """Unfold the tables at a part; to be called back by a button."""
+    st.session_state[PARTS.key] = part
+    st.session_state[CHANGING] = True
 
 
 def request_tables(now: Here, request_id: str) -> None:
