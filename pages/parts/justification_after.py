@@ -21,6 +21,8 @@ HELP_STEPS = (
     "to stand empty. Each step is added to come from the one to the other."
 )
 
+CENTS = st.column_config.NumberColumn(format="accounting", step=0.01)  # the step gives whole dollars cents too
+
 
 def after(asked: Asked) -> None:
     """What pays the positions when the award has ended."""
@@ -45,8 +47,7 @@ def agreement(asked: Asked) -> None:
     show(block for block in reconciliation(asked.years) if not _is_top(block))
     with st.expander("The same by month, in dollars", key="justification_months"):
         months = month_table(asked.budget, asked.spent)
-        cents = {name: st.column_config.NumberColumn(format="accounting") for name in months.columns[2:]}
-        st.dataframe(months, hide_index=True, column_config=cents)
+        st.dataframe(months, hide_index=True, column_config=dict.fromkeys(months.columns[2:], CENTS))
 
 
 def _is_top(block: object) -> bool:
