@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from model.inputs.assumption_records import Cited
@@ -27,8 +28,13 @@ def rows_named(text: str, assumptions: Assumptions) -> tuple[Cited, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)  # a row is asked of every number that cites its table
+def _cells(row: Cited) -> frozenset[str]:
+    return frozenset(str(value) for value in row.model_dump().values())
+
+
 def _is_named(row: Cited, cells: list[str]) -> bool:
-    held = {str(value) for value in row.model_dump().values()}
+    held = _cells(row)  # pyright: ignore[reportArgumentType] - a frozen record has a hash
     return all(cell in held or cell in type(row).model_fields or cell.startswith("x ") for cell in cells)
 
 

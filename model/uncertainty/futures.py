@@ -238,7 +238,13 @@ def futures(
         held=held,
         ties=ties,
         happenings=may_happen,
+        _variants=dict(zip(_none_and_each(len(may_happen)), alone[:VARIANTS], strict=False)),
     )
+
+
+def _none_and_each(events: int) -> list[tuple[bool, ...]]:
+    """What happens where nothing does, and where one event alone does, in their order."""
+    return [tuple(place == one for place in range(events)) for one in range(-1, events)]
 
 
 def _input(one: Found, drawn: Array) -> UncertainInput:

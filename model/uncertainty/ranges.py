@@ -11,7 +11,7 @@ import copy
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -144,6 +144,7 @@ def _misfits(named: Named, file: str) -> list[Fault]:
 def _namer(program: Program, change: Callable[[Named], Entry]) -> Visit:
     """Visits every entry under its name; two of one name, one after the other in time, are told apart by a number."""
     used: Counter[str] = Counter()
+    nodes: dict[Loc, _Node] = {(): _Node(program)}
 
     def numbered(name: str) -> str:
         used[name] += 1
@@ -160,11 +161,13 @@ def _namer(program: Program, change: Callable[[Named], Entry]) -> Visit:
             if since is not None and (entry.start is None or entry.start < since):
                 entries.append(entry)  # of an earlier version of the steps, which another place holds
                 continue
-            told = change(Named(name=numbered(_name(program, place, entry)), loc=place, entry=entry, spec=spec))
+            told = change(
+                Named(name=numbered(_name(program, _node(nodes, place), entry)), loc=place, entry=entry, spec=spec)
+            )
             if entry.growth is not None and not grown.goes_on(entry):
                 inside = (*place, "annual_change")
                 growth = Entry(value=entry.growth, start=entry.start, distribution=entry.growth_spread)
-                name = numbered(_name(program, place, entry, ".annual_change"))
+                name = numbered(_name(program, _node(nodes, place), entry, ".annual_change"))
                 grown = _Growth(entry, growth, change(Named(name=name, loc=inside, entry=growth, spec=GROWTH)))
             entries.append(grown.on(told))
         same = all(new is old for new, old in zip(entries, number.entries, strict=True))
@@ -192,6 +195,7 @@ class _Growth:
         return replace(entry, growth=self.told.value, growth_spread=self.told.distribution)
 
 
+@lru_cache(maxsize=8192)  # of places: programs of one shape share them
 def _spec(loc: Loc) -> Spec | None:
     kind = kind_at(loc)
     if kind is None:
@@ -199,13 +203,16 @@ def _spec(loc: Loc) -> Spec | None:
     return STEP if len(loc) == 4 and loc[0] == "ladders" and loc[2] == "steps" else kind.spec
 
 
-def _name(program: Program, loc: Loc, entry: Entry, inside: str = "") -> str:
-    text, node = "", _Node(program)
-    for step in loc:
-        node = node.inside(step)
-        text += node.said if node.said.startswith("[") or not text else f".{node.said}"
+def _node(nodes: dict[Loc, "_Node"], loc: Loc) -> "_Node":
+    """The part at a place; those that were met before are not walked to again."""
+    if loc not in nodes:
+        nodes[loc] = _node(nodes, loc[:-1]).inside(loc[-1])
+    return nodes[loc]
+
+
+def _name(program: Program, node: "_Node", entry: Entry, inside: str = "") -> str:
     later = entry.start is not None and entry.start > program.start
-    return f"{text}{inside} from {entry.start}" if later else f"{text}{inside}"
+    return f"{node.name}{inside} from {entry.start}" if later else f"{node.name}{inside}"
 
 
 @cache
@@ -215,27 +222,33 @@ def _fields(part: type[Part]) -> dict[str, str]:
 
 
 class _Node:
-    """A part of a program, and how a selector calls it inside the part around it."""
+    """A part of a program, and how selectors call it from the program down."""
 
-    def __init__(self, part: Any, said: str = "") -> None:
-        self.part, self.said = part, said
+    def __init__(self, part: Any, name: str = "") -> None:
+        self.part, self.name = part, name
 
     def inside(self, step: str | int) -> "_Node":
         if isinstance(self.part, Part):
-            return _Node(getattr(self.part, _fields(type(self.part))[str(step)]), str(step))
+            return _Node(getattr(self.part, _fields(type(self.part))[str(step)]), self._called(str(step)))
         if isinstance(self.part, dict):
-            return _Node(self.part[step], str(step))
+            return _Node(self.part[step], self._called(str(step)))
         item = self.part[step] if isinstance(self.part, tuple) and isinstance(step, int) else None
         key = next((key for key in ("id", "name") if isinstance(item, Part) and hasattr(item, key)), None)
-        return _Node(item, f"[{step}]" if key is None else f"[{key}={getattr(item, key)}]")
+        return _Node(item, f"{self.name}[{step}]" if key is None else f"{self.name}[{key}={getattr(item, key)}]")
+
+    def _called(self, name: str) -> str:
+        return f"{self.name}.{name}" if self.name else name
 
 
 def _mapped(part: Any, visit: Visit, loc: Loc = ()) -> Any:
     """A part with every number as a visit leaves it; the same part where nothing changes."""
-    for kind, mapped in _MAPPED.items():
-        if isinstance(part, kind):
-            return mapped(part, visit, loc)
-    return part
+    mapped = _mapper(type(part))
+    return part if mapped is None else mapped(part, visit, loc)
+
+
+@cache
+def _mapper(kind: type) -> Callable[..., Any] | None:
+    return next((mapped for of, mapped in _MAPPED.items() if issubclass(kind, of)), None)
 
 
 def _items(items: tuple[Any, ...], visit: Visit, loc: Loc) -> tuple[Any, ...]:
@@ -252,10 +265,10 @@ def _part(part: Part, visit: Visit, loc: Loc) -> Part:
     if isinstance(part, Renewal | Loss):
         return part  # read where events are, not by the model
     changed = {}
-    for name, field in type(part).model_fields.items():
-        if loc or name not in NOT_READ:
-            old = getattr(part, name)
-            new = _mapped(old, visit, (*loc, field.alias or name))
+    for said, name in _fields(type(part)).items():
+        old = getattr(part, name)
+        if _mapper(type(old)) is not None and (loc or name not in NOT_READ):
+            new = _mapped(old, visit, (*loc, said))
             changed |= {} if new is old else {name: new}
     return part.model_copy(update=changed) if changed else part
 
