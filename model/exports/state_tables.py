@@ -98,8 +98,7 @@ def note_table(note: StateNote, by_title: str, *, groups: bool = False) -> pd.Da
             "Programs changed": _count(row["programs"]),
             "Medicaid pays": rounded(row["dollars"]),
             "Federal": rounded(row["federal"]),
-            "State": rounded(row["state"]),
-            "8 of 10 futures": f"{rounded(row['state_low'])} to {rounded(row['state_high'])}",
+            "State": f"{rounded(row['state'])} ({rounded(row['state_low'])} to {rounded(row['state_high'])})",
             "Position-months": _count(row["position_months"]),
         }
         for _, row in frame.iterrows()

@@ -1,6 +1,7 @@
 """A whole state on the screen: each chart with its table, what is hidden and why, and files to take away."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from functools import partial
@@ -28,9 +29,14 @@ SYNTHETIC = (
 )
 NO_POINT = "Too few programs lie to either side of any point to show how far they differ."
 REACHED = "Programs, by how long their positions are paid for beside things as they stand."
-ADDED = "Added to what Medicaid pays as things stand; in 8 of 10 futures the state's part lies between the two."
+ADDED = (
+    "Added to what Medicaid pays as things stand. In brackets, what the state's part lies between in 8 of 10 futures."
+)
 POINTS = "So many of the programs keep no more than this share of their own positions in their last month."
 FUTURES = "In brackets, what 8 of 10 futures lie between."
+# A table has so many pixels in a window of 800 beside the sidebar; what a letter and a cell's margins take was measured
+# in Chromium.
+ROOM, LETTER, MARGINS = 430, 6.2, 16
 
 
 class Pictured(NamedTuple):
@@ -165,4 +171,10 @@ def _drawn(pictured: Pictured, name: str, table: pd.DataFrame, caption: str = ""
 
 
 def _table(table: pd.DataFrame) -> None:
-    plain_table(table.rename(columns=plain))
+    """A table; one too wide for a narrow window is a grid, which people without a mouse can scroll."""
+    texts = [" ".join(map(str, [head, *cells])) for head, cells in table.items()]
+    longest = [max(map(len, re.split(r"[\s-]", text))) for text in texts]
+    if sum(LETTER * letters + MARGINS for letters in longest) > ROOM:
+        st.dataframe(table, hide_index=True)
+    else:
+        plain_table(table.rename(columns=plain))

@@ -39,7 +39,9 @@ def test_the_page_opens_from_the_menu_fits_and_shuts_nobody_out(page: Page, tmp_
             no_error(page)
             no_overflow(page)
             picture(page, f"whole-state-{width}", width)
-        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         opened_folds(page)
-        accessible(page)
-        no_overflow(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            settled(page)
+            accessible(page)
+            no_overflow(page)
