@@ -52,9 +52,10 @@ def engine(workers: int | None = None, scheduler: str | None = None) -> Iterator
 
 
 def _processes(workers: int) -> Iterator[Engine]:
-    """Processes rather than threads: compiled months let go of the interpreter's lock, but are the lesser part.
+    """Processes rather than threads: reading, checking and drawing a program's numbers hold the interpreter's lock.
 
-    Reading, checking and drawing the numbers of a program hold it, and are more than half of its time at 200 draws.
+    24 synthetic programs by 100 draws, on two cores that other work used too, 26 November 2026, the middle of three
+    runs: 1.4 s with one thread, 1.6 s with two, 1.0 s with two processes once they were started.
     """
     import dask.config
     from distributed import Client, LocalCluster
