@@ -10,6 +10,7 @@ from model.inputs.assumption_records import Cap, Cited, Entry, Match, Payroll, R
 from model.inputs.assumptions import Assumptions
 from model.inputs.states import NAMES, state_named
 from model.inputs.uses import Number
+from model.requests.wording import rule_name
 
 WHOLE_COUNTRY = "Whole country"
 KINDS = {
@@ -273,7 +274,7 @@ def _payroll(row: Payroll) -> dict[str, Any]:
 
 def _rule(row: Rule) -> dict[str, Any]:
     return {
-        "label": row.rule.replace("_", " ").capitalize(),
+        "label": rule_name(row.rule),
         "value": row.text or ("" if row.value is None else amount(row.value, row.unit)),
         "state": "US",
         "dated": f"from {row.effective_from}" if row.effective_from else "undated",
