@@ -67,6 +67,13 @@ def test_the_interval_of_a_percentile_covers_it_as_often_as_it_says() -> None:
         assert 0.94 < covered < 0.995
 
 
+def test_percentiles_of_a_fan_lie_where_so_many_draws_are_below() -> None:
+    # of the eleven draws 0 to 10 a tenth of the way from the first to the last is 1, a quarter 2.5, nine tenths 9
+    found = fan(np.arange(11.0)[::-1], (0.1, 0.25, 0.9))
+    assert [1, 2.5, 9] == pytest.approx(found.values)
+    assert [1, 9] == pytest.approx([found.at(0.1), found.at(0.9)])
+
+
 def test_too_few_draws_leave_a_percentile_without_an_end() -> None:
     found = fan(np.arange(8.0), (0.1,))
     assert -np.inf == found.low[0] and np.isfinite(found.high[0])

@@ -135,6 +135,17 @@ def test_a_lost_grant_ends_and_a_renewed_one_goes_on() -> None:
     assert [("grant", "2026-09"), ("grant-renewed", "2026-12")] == [(g.id, str(g.end)) for g in renewed.grants]
 
 
+def test_an_event_counts_from_its_date_on() -> None:
+    # a peer earns its cost, 1,040 dollars a month, at a rate of 5; half as much again from September, the third month
+    # of nine, leaves 520 dollars in each of seven months in the reserve, and nothing where the bill does not pass
+    found = drawn(program(positions=[peer()], payers={"medicaid": medicaid()}, events=[BILL]), 16)
+    (bill,) = (event.happens for event in found.events)
+    assert 8 == bill.sum()
+    reserve = found.measured(money)["reserve"]
+    assert np.where(bill, 7 * 520, 0) == pytest.approx(reserve[:, -1], abs=1e-6)
+    assert [0, 0, 520] == pytest.approx(reserve[bill][0, :3], abs=1e-6)
+
+
 def test_fixed_inputs_stay_at_their_values() -> None:
     found = drawn(eventful())
     assert (found.fixing(events=True).measured(money)["gap"] == money(project(found.file.program))["gap"][0]).all()
