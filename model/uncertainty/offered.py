@@ -133,4 +133,5 @@ def moved_numbers(
 
 
 def _same_number(one: Named, numbers: Mapping[str, Named]) -> list[Named]:
-    return [named for named in numbers.values() if named.name == one.name or named.name.startswith(f"{one.name} from ")]
+    later = f"{one.name} from "
+    return [named for name, named in numbers.items() if name == one.name or name.startswith(later)]
