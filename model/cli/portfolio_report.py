@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from model.cli.briefing import write_both
+from model.cli.briefing import nothing_there, write_both
 from model.cli.options import Json
 from model.cli.questions import questioning
 from model.cli.refusals import emit
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from model.exports.portfolio_report import Report
 
-HIDDEN = "hidden"
+HIDDEN, OBJECT = "hidden", "report.json"
 
 
 class By(enum.StrEnum):
@@ -62,6 +62,8 @@ def report(
     from model.questions.federal_match import Blend
 
     note = StateNoteTerms(blend=Blend(expansion=expansion, enhanced=enhanced))
+    if out:
+        nothing_there(out, [OBJECT])  # before long work, whose files could not be written
     grouping = by.value.replace("-", "_") if by else None
     with read_results(Path(file)) as results:
         made = report_of(results, Asked(by=grouping, scenario=scenario, least=least, note=note))
@@ -83,7 +85,7 @@ def _written(made: "Report", out: Path) -> tuple[Path, ...]:
     from model.exports.portfolio_report import as_object, csv_files, pictures
 
     files = {name: text.encode() for name, text in csv_files(made).items()}
-    files["report.json"] = (json.dumps(as_object(made), indent=1, allow_nan=False) + "\n").encode()
+    files[OBJECT] = (json.dumps(as_object(made), indent=1, allow_nan=False) + "\n").encode()
     for name, chart in pictures(made).items():
         picture = Picture(title=title_of(chart), alt=title_of(chart), spec=printed(chart))
         files |= {f"{name}.svg": svg(picture), f"{name}.png": png(picture)}

@@ -7,25 +7,14 @@ from typer.testing import CliRunner
 
 from model.cli import main
 from model.cli.commands import app
-from tests.portfolio.sets import BILL, everything, run_set, same, terms, write_set
+from tests.portfolio.sets import write_set
 
 RUNNER = CliRunner()
 
 
 @pytest.fixture
 def programs(tmp_path):
-    (tmp_path / "bill.yaml").write_text(BILL)
     return write_set(tmp_path / "programs", 4)
-
-
-def test_run_on_two_cores_gives_what_one_gives_and_says_what_it_came_to(programs, tmp_path, capsys):
-    options = ["--scenarios", str(tmp_path / "bill.yaml"), "--draws", "3", "--seed", "7", "--workers", "2", "--json"]
-    assert main(["portfolio", "run", str(programs), "--out", str(tmp_path / "out"), *options]) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert (said["programs"], said["done"], said["failed"]) == (4, 4, [])
-    assert [one["scenario"] for one in said["scenarios"]] == ["as it stands", "The rate bill", "The grant goes on"]
-    run_set(programs, tmp_path / "alone", terms(draws=3))
-    same(everything(tmp_path / "out"), everything(tmp_path / "alone"))
 
 
 def test_run_names_what_failed_and_what_reaches_nobody(programs, tmp_path, capsys):

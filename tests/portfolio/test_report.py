@@ -84,6 +84,7 @@ def test_the_command_says_the_answer_first_and_writes_what_opens(out, tmp_path, 
     assert (tmp_path / "files" / "brief.docx").read_bytes().startswith(b"PK")
     assert (tmp_path / "files" / "sustained.svg").read_bytes().startswith(b"<svg")
     assert main(["portfolio", "report", str(out), "--out", str(tmp_path / "files"), "--least", "2"]) == 2
+    assert "report.json: this file is there already" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
