@@ -24,7 +24,7 @@ UNSEEN = str.maketrans({"\u2060": None, "\u200b": None, "\u00a0": " "})
 # Connected, run to its end, nothing stale or still to come, and every chart that can be seen is drawn.
 STANDS = """() => {
     const app = document.querySelector('[data-testid="stApp"]')
-    const seen = (element) => element.offsetParent !== null
+    const seen = (element) => element.checkVisibility()  // not so within a shut fold, where charts wait to be drawn
     const drawn = (chart) => !seen(chart) || chart.querySelector('svg, canvas')
     const rows = (...names) => names.flatMap((name) => [...document.querySelectorAll(name)])
     return app !== null
