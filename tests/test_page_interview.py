@@ -196,8 +196,8 @@ def test_tables_of_guesses_say_what_the_model_says() -> None:
     inputs = inputs_of(file, ASSUMPTIONS)
     ranked = swings(file, inputs)
     first, second = (ranked_table(ranked).iloc[place] for place in (0, 1))
-    # the gap is 57,057 dollars as the file says; with 500 a month 47,068, since every seat ends a month sooner and costs
-    # nothing in it; with 1,620 it is 58,160, since every seat lasts a month longer
+    # the gap is 57,057 dollars as the file says; with 500 a month 47,068, since every seat ends a month sooner and
+    # costs nothing in it; with 1,620 it is 58,160, since every seat lasts a month longer
     assert ("Fundraising a month", "$900", "$500 to $1,620") == tuple(first.iloc[:3])
     assert "$9,990 less / $1,100 more" == first.iloc[4]
     assert ("No-shows (individual)", "25 %", "15 % to 35 %") == tuple(second.iloc[:3])
