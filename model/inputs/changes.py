@@ -4,9 +4,9 @@ import copy
 import math
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from model.inputs.fields import Month, Part, Steps
+from model.inputs.fields import Month, Steps
 from model.inputs.money import Grant
 from model.inputs.months import MONTHS_PER_YEAR
 from model.inputs.numbers import Dated, Loc
@@ -178,13 +178,13 @@ def _steps(value: Any) -> Steps:
         raise ChangeError("the steps are not a list of dollars an hour", "write steps: [15.50, 16.25]") from None
 
 
-def _span(part: type[Part]) -> tuple[str, str] | None:
+def _span(part: type[BaseModel]) -> tuple[str, str] | None:
     """The keys in which a part says its first and last month."""
     names = {field.alias or name for name, field in part.model_fields.items()}
     return next((keys for keys in (("start", "end"), ("from", "until")) if set(keys) <= names), None)
 
 
-def _end_before(tree: Any, loc: Loc, part: type[Part], start: Month) -> None:
+def _end_before(tree: Any, loc: Loc, part: type[BaseModel], start: Month) -> None:
     """End an item with the month before; one that would only start later goes altogether."""
     keys = _span(part)
     assert keys is not None
@@ -201,7 +201,7 @@ def _end_before(tree: Any, loc: Loc, part: type[Part], start: Month) -> None:
         item["award"] = item["award"][:years]
 
 
-def _replace_items(tree: Any, loc: Loc, part: type[Part], to: Any, start: Month) -> None:
+def _replace_items(tree: Any, loc: Loc, part: type[BaseModel], to: Any, start: Month) -> None:
     if _span(part) is None or not isinstance(to, list):
         raise _undatable(loc, "set")
     for place in reversed(range(len(value_at(tree, loc) or []))):
@@ -210,7 +210,7 @@ def _replace_items(tree: Any, loc: Loc, part: type[Part], to: Any, start: Month)
         add(tree, loc, item, start)
 
 
-def _from(item: dict[str, Any], part: type[Part], start: Month | None) -> dict[str, Any]:
+def _from(item: dict[str, Any], part: type[BaseModel], start: Month | None) -> dict[str, Any]:
     keys = _span(part)
     if start is None or keys is None:
         if start is not None:
