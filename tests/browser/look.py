@@ -141,7 +141,11 @@ def _typed_into(box: Locator, text: str) -> None:
 def pick(box: Locator, option: str) -> None:
     """Open a list and take one of it with the pointer."""
     found = box.page.get_by_role("option", name=option).first
-    insist(box.click, found)
+    for _ in range(TRIES):  # a list that a redraw has shut is opened again
+        with suppress(TookTooLong):
+            insist(box.click, found)
+            found.click(timeout=PATIENCE / TRIES)
+            return
     found.click()
 
 
