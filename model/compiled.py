@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 import numpy as np
+from propcache import cached_property
 
 from model.inputs.numbers import Array, Flags
 from model.inputs.series.money import FundingSeries

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import numpy as np
+from propcache import cached_property
 
 from model.compiled import Billed, CompiledMonths, ready
 from model.inputs.fields import Part, Steps

@@ -1,6 +1,8 @@
 """A projection's program laid out again by month, and what billing and funding work out on their way."""
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
+
+from propcache import cached_property
 
 from model.explain.flows import Flows, flows
 from model.explain.recount import Recount

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
+from propcache import cached_property
 
 from model.inputs.numbers import Array
 from model.inputs.series.care import CapSeries

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
+
+from propcache import cached_property
 
 from model.inputs.assumption_records import Cap, Cited, Entry, Match, Payroll, Rate, Rule, Source, Wage
 from model.inputs.assumptions import Assumptions

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
 import numpy as np
+from propcache import cached_property
 
 from model.compare import Outcome
 from model.findings import INACTIVE, MONTHS_PER_YEAR, WEEKS_PER_YEAR

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from propcache import cached_property
 
 from model.portfolio.differencing import ABSENT, Kinds, rests_on_few
 from model.portfolio.reading import Results

@@ -4,12 +4,12 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
+from propcache import cached_property
 
 from model.inputs.faults import Fault, InputError
 from model.portfolio.results import FORMAT, TABLES, schema

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from propcache import cached_property
 
 from model.inputs.load import ProgramFile
 from model.inputs.months import Month

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+
+from propcache import cached_property
 
 from model.compare import Outcome
 from model.inputs.load import ProgramFile

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 import numpy as np
+from propcache import cached_property
 
 from model.findings import HALF_A_CENT
 from model.inputs.months import Month

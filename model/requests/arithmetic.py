@@ -2,8 +2,9 @@
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
+
+from propcache import cached_property
 
 Rounding = Literal["nearest", "down"]
 NEARLY = 1e-7  # of a dollar: what binary arithmetic may miss of a half

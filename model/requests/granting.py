@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
+from propcache import cached_property
 
 from model.inputs.fields import Month
 from model.inputs.load import ProgramFile

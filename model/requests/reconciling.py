@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from propcache import cached_property
 
 from model.inputs.fields import Month
 from model.inputs.load import ProgramFile

@@ -5,9 +5,9 @@ reckon both: here with no turnover, no cover and no beginners, so that what diff
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
+from propcache import cached_property
 
 from model.inputs.fields import Dated, Month
 from model.inputs.numbers import Array

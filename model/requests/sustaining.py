@@ -1,9 +1,9 @@
 """After the award: position by position what pays, what billing brings, what is missing and from when."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 import numpy as np
+from propcache import cached_property
 
 from model.findings import HALF_A_CENT
 from model.inputs.fields import Month

@@ -1,7 +1,8 @@
 """One thing that is not known, and its draws: an input with a range, or an event that may happen."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+
+from propcache import cached_property
 
 from model.inputs.distribution import Distribution
 from model.inputs.numbers import Array, Flags

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
 SCREENSHOTS = Path(__file__).parents[2] / ".screenshots"
@@ -21,13 +21,32 @@ BARRIERS = ("serious", "critical")
 # Signs that show nothing: `pages.parts.words` puts them where Markdown would read one, and browsers break lines there.
 UNSEEN = str.maketrans({"\u2060": None, "\u200b": None, "\u00a0": " "})
 
-# Connected, run to its end, nothing stale or still to come, and every chart that can be seen is drawn.
+# Notes when the page last asked its server for something, and when the server last said anything: on a busy machine the
+# answer to what was just typed may not have begun, and the page looks as if it stood.
+LISTEN = """() => {
+    const ours = window.__asked = {asked: 0, answered: 0}
+    const Plain = window.WebSocket
+    window.WebSocket = class extends Plain {
+        constructor(...given) {
+            super(...given)
+            this.addEventListener('message', () => { ours.answered = performance.now() })
+        }
+        send(data) {
+            ours.asked = performance.now()
+            super.send(data)
+        }
+    }
+}"""
+# Connected, answered, run to its end, nothing stale or still to come, and every chart that can be seen is drawn.
 STANDS = """() => {
     const app = document.querySelector('[data-testid="stApp"]')
     const seen = (element) => element.checkVisibility()  // not so within a shut fold, where charts wait to be drawn
     const drawn = (chart) => !seen(chart) || chart.querySelector('svg, canvas')
+    const line = window.__asked
+    const answered = line === undefined || line.answered >= line.asked || performance.now() - line.asked > 20000
     const rows = (...names) => names.flatMap((name) => [...document.querySelectorAll(name)])
     return app !== null
+        && answered
         && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('[data-testid="stMainBlockContainer"] h1') !== null
@@ -75,6 +94,14 @@ def insist(act: Callable[[], object], wanted: Locator) -> None:
         if wanted.count():
             return
     wanted.first.wait_for(state="attached")
+
+
+def a_person(browser: Browser) -> BrowserContext:
+    """A wide window with a person before it who has never been here."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(f"({LISTEN})()")
+    return context
 
 
 def open_page(page: Page, server: str, address: str = "", **query: str) -> Page:

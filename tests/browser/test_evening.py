@@ -5,6 +5,7 @@ import re
 import signal
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
@@ -15,10 +16,11 @@ from model.exports.tables import as_object
 from model.inputs.load import program_of, read_tree
 from model.inputs.scenario import applied, read_scenarios
 from model.inputs.writing import written
+from model.interview.draft import unpacked
 from pages.parts.standing import PROGRAMS
 from tests.browser.grid import cell, holds, type_into
 from tests.browser.look import (
-    PATIENCE,
+    a_person,
     downloaded,
     heading,
     main,
@@ -69,6 +71,11 @@ def number(page: Page, label: str, value: str) -> None:
     settled(page)
 
 
+def answers_in(url: str) -> dict[str, Any]:
+    """The answers that an address carries."""
+    return unpacked(parse_qs(urlsplit(url).query).get("answers", [""])[0])
+
+
 def as_object_of(page: Page) -> dict[str, Any]:
     """The projection of the program that the address names, as its file under *Take it with you* gives it."""
     page.goto(page.url.replace("twelve-questions", "saved-work"))
@@ -106,7 +113,8 @@ def test_from_blank_to_the_board_by_twelve_questions(page: Page, own_server: str
         number(page, label, value)
     choose(page, "Rate for a session with one person", "H0038")
     choose(page, "When nobody pays for a seat", "The seat stays, and the gap grows")
-    page.reload()  # answers survive a reload
+    page.wait_for_url(lambda url: {"cash", "when_unfunded"} <= answers_in(url).keys())  # the server has them all
+    page.reload()  # and they survive it
     settled(page)
     main(page).get_by_role("button", name="Show me").click()
     expect(main(page).get_by_role("link", name="See every position, month by month")).to_be_visible()
@@ -173,8 +181,8 @@ def test_a_link_carries_program_and_scenario_to_somebody_who_has_neither(page: P
     shown = main(page).locator("code").filter(has_text=re.compile(r"\?\S*shared=\S"))
     expect(shown).to_have_count(1)
     link = (shown.text_content() or "").strip()
-    other = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
-    other.set_default_timeout(PATIENCE)
+    assert page.context.browser is not None
+    other = a_person(page.context.browser).new_page()
     other.goto(own_server + "/?" + link.split("?", 1)[1])
     settled(other)
     expect(sidebar(other).get_by_text("With the scenario")).to_be_visible()

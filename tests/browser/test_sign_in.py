@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.identity import hosted_app, provider
 from tests.browser.look import (
-    PATIENCE,
     WIDTHS,
+    a_person,
     accessible,
     insist,
     main,
@@ -104,8 +104,7 @@ def ben(browser: Browser) -> Iterator[Page]:
 
 
 def _person(browser: Browser) -> Iterator[Page]:
-    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
+    context = a_person(browser)
     yield context.new_page()
     context.close()
 

@@ -2,11 +2,13 @@
 
 from dataclasses import fields
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import numpy as np
 import pytest
 
+import model.compiled
 from model.draws import in_chunks
 from model.findings import statuses
 from model.inputs.load import program_of, read_program
@@ -89,6 +91,20 @@ def test_chunks_and_workers_never_change_the_answer() -> None:
         parts = in_chunks(program, kept, chunk, workers=workers, compiled=True)
         for name, values in whole.items():
             np.testing.assert_array_equal(values, parts[name])
+
+
+def test_two_workers_are_in_the_kernel_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither waits for the other to leave a stage: they meet in it."""
+    program, _ = drawn(program_of(random_program(7), "random"), 8, 7)
+    run, both = model.compiled._run(), Barrier(2, timeout=20)
+
+    def meeting(*given: Any) -> None:
+        both.wait()
+        run(*given)
+
+    monkeypatch.setattr(model.compiled, "_run", lambda: meeting)
+    found = in_chunks(program, lambda p: {"cash": p.cash}, 4, workers=2, compiled=True)
+    assert len(found["cash"]) == 8
 
 
 def test_what_a_limit_leaves_of_differing_clients_is_the_gamma_expectation() -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
+from propcache import cached_property
 
 from model.compare import Outcome, outcome
 from model.exports.brief.texts import REPEATED, inert, listed, without_pay
