@@ -36,6 +36,7 @@ GOAL_MEMORY, GOAL_OVERHEAD = 2_000.0, 0.15
 # them. Ten times as many is judgement, and so is the price of a core on demand.
 COUNTRY_PROGRAMS, COUNTRY_DRAWS = 5_000, 10_000
 CLUSTER_CORES, DOLLARS_A_CORE_HOUR = 64, 0.05
+SOME = 400  # programs of a speed-up: enough that what a worker does once, such as reading compiled stages, is little
 SAMPLE = 40  # programs whose own time is taken, spread over the set
 BILL = """
 - name: The rate goes to 16
@@ -138,10 +139,16 @@ def speed_up(members: tuple[Waiting, ...], terms: Terms, folder: Path, workers: 
 
 def growth(members: tuple[Waiting, ...], terms: Terms, folder: Path) -> None:
     """How cost grows with programs and with draws, in processor seconds of one process."""
-    few = members[: max(4, len(members) // 4)]
+    few = members[: max(4, min(50, len(members) // 4))]
     base = taken_by(few, terms, folder / "few", 1).processor
     more = taken_by(few + members[len(few) : 2 * len(few)], terms, folder / "more", 1).processor
     say(f"{2 * len(few)} programs against {len(few)}", f"{more / base:.2f} x")
+    most = Terms(scenarios=terms.scenarios, draws=10 * terms.draws, seed=terms.seed)
+    say(
+        f"{most.draws:,} draws against {terms.draws}",
+        f"{taken_by(few, most, folder / 'draws-most', 1).processor / base:.2f} x",
+    )
+    say("peak memory of this process after them", f"{peak(1):.0f} MB")
     for share in (4, 16):
         fewer = Terms(scenarios=terms.scenarios, draws=max(1, terms.draws // share), seed=terms.seed)
         part = taken_by(few, fewer, folder / f"draws-{share}", 1).processor
@@ -172,7 +179,7 @@ def country(each: float) -> None:
         f"{hours:,.0f} core hours",
     )
     say(f"on {CLUSTER_CORES} cores", f"{hours / CLUSTER_CORES:.1f} hours")
-    say(f"at ${DOLLARS_A_CORE_HOUR:.2f} a core and hour (judgement)", f"${hours * DOLLARS_A_CORE_HOUR:,.0f}")
+    say(f"at ${DOLLARS_A_CORE_HOUR:.2f} a core and hour (judgement)", f"${hours * DOLLARS_A_CORE_HOUR:,.2f}")
 
 
 def main() -> None:
@@ -191,7 +198,7 @@ def main() -> None:
         members = folder_members(folder / "programs")
         each = whole(members, terms, folder, asked.workers)
         reading(folder / "whole")
-        some = members[: min(len(members), 100)]
+        some = members[: min(len(members), SOME)]
         speed_up(some, terms, folder, asked.workers)
         growth(some, terms, folder)
         country(each)
