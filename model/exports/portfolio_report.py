@@ -12,7 +12,7 @@ from model.exports.charts import portfolio as charts
 from model.exports.csv import csv_text
 from model.inputs.assumptions import Assumptions, load_assumptions
 from model.portfolio import answers
-from model.portfolio.cells import ALL, LEAST, OTHERS, Groups
+from model.portfolio.cells import LEAST, OTHERS, Groups
 from model.portfolio.fiscal import StateNote, StateNoteTerms, state_notes
 from model.portfolio.fiscal_dollars import Match
 from model.portfolio.reading import Results
@@ -20,9 +20,10 @@ from model.portfolio.results import BASELINE
 from model.questions.solving import QuestionError
 
 TITLES = {"region": "Region", "size": "Size", "payer_mix": "Payer mix", "state": "State"}
-ONE_GROUPING = (
-    "This holds for one grouping beside the totals; tables of the same results by a second grouping, laid on these, "
-    "can give a few programs away, so hand on one."
+LAID_ON = (
+    "This holds for the tables of this run by every grouping at this number, laid on one another. It does not hold for "
+    "what people know of their own programs, for one program far larger than all others of its group, nor for tables "
+    "of two runs or at two such numbers."
 )
 STEPS = ("What may be shown", "Positions by month", "The fiscal note", "How programs differ")
 SYNTHETIC = "Every program is synthetic: drawn from published distributions and from judgement, nobody's program."
@@ -150,10 +151,10 @@ def _checked(groups: Groups, scenario: str | None) -> None:
 def _hidden(results: Results, groups: Groups, least: int) -> tuple[str, ...]:
     """What is left out so that no program shows, and what could not be run."""
     said = [f"Nothing is shown that rests on fewer than {least} programs, nor what would tell it by subtraction."]
-    if groups.by != ALL:
-        said.append(ONE_GROUPING)
-    if groups.together:
-        said.append(f"Too small to stand alone, and so shown as “{OTHERS}”: {', '.join(groups.together)}.")
+    said.append(LAID_ON)
+    if OTHERS in groups.programs:
+        named = f": {', '.join(groups.together)}" if groups.together else ""
+        said.append(f"Too small to stand alone, and so shown as “{OTHERS}”{named}.")
     said += [f"“{name}” reaches too few programs to be shown." for name in groups.hidden_scenarios]
     failed = len(results.failures())
     if failed:

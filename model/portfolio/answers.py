@@ -3,23 +3,14 @@
 Each answer is a frame, with a row or more for each scenario; none shows fewer programs together than is stated.
 """
 
-import numpy as np
 import pandas as pd
 
 from model.portfolio.cells import LEAST, Groups, groups_of
-from model.portfolio.counting import apart, countable
+from model.portfolio.counting import KINDS, counts_of
 from model.portfolio.reading import Results
 from model.portfolio.results import BASELINE
 
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
-HALF_A_MONTH = 0.5  # of a position: less is no change
-KINDS = ("more", "as many", "fewer", "not reached")
-KIND = f"""
-    CASE WHEN NOT list_bool_or(s.reached) THEN 'not reached'
-        WHEN s.position_months - b.position_months >= {HALF_A_MONTH} THEN 'more'
-        WHEN b.position_months - s.position_months >= {HALF_A_MONTH} THEN 'fewer'
-        ELSE 'as many' END
-"""
 
 
 def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
@@ -79,7 +70,9 @@ def distribution(results: Results, by: str | None = None, least: int = LEAST) ->
     return ordered(groups, found[found["programs"] >= least])
 
 
-def reach(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
+def reach(
+    results: Results, by: str | None = None, least: int = LEAST, within: tuple[str, str] | None = None
+) -> pd.DataFrame:
     """How many programs keep positions for longer under each scenario than as they stand, as long, or less long.
 
     Over the horizon, on the mean of draws. A program that no change of a scenario fits is not reached. No sum or
@@ -88,31 +81,16 @@ def reach(results: Results, by: str | None = None, least: int = LEAST) -> pd.Dat
     Returns:
         Columns scenario, group, programs, more, as many, fewer, not reached; counts, missing where they are hidden.
     """
-    groups, column = grouped(results, by, least)
-    rows = results.frame(f"""
-        SELECT s.program, s.scenario::VARCHAR AS scenario, shown_as AS "group", {KIND} AS kind
-        FROM (SELECT *, {column} AS its_group FROM programs) s JOIN answer_groups ON value_of = its_group
-        JOIN programs b ON b.program = s.program AND b.scenario = '{BASELINE}'
-        WHERE s.scenario <> '{BASELINE}'
-    """)
+    groups = groups_of(results, by, least, within)
     scenarios = [name for name in groups.scenarios if name != BASELINE]
     if not scenarios:
         return pd.DataFrame(columns=pd.Index(["scenario", "group", "programs", *KINDS]))
-    held = rows.assign(place=rows["scenario"].map({name: n for n, name in enumerate(scenarios)})).dropna()
-    held = held.sort_values(["program", "place"])  # each program's scenarios one after another; none has fewer
-    kinds = np.array([KINDS.index(kind) for kind in held["kind"]], dtype=int).reshape(-1, len(scenarios))
-    of = held["group"].to_numpy()[:: len(scenarios)]
-    members = {name: of == name for name in groups.programs}
-    shown = countable(kinds, len(KINDS), least)
-    alone = apart(kinds, shown, members, least)
+    shown = counts_of(results, least).shown(by, within)
     found = [
-        {"scenario": scenario, "group": name, "programs": int(in_it.sum())}
-        | {
-            kind: int((kinds[in_it, place] == n).sum()) if name in alone and shown[place, n] else None
-            for n, kind in enumerate(KINDS)
-        }
+        {"scenario": scenario, "group": name, "programs": programs}
+        | {kind: None if count < 0 else int(count) for kind, count in zip(KINDS, shown[name][place], strict=True)}
         for place, scenario in enumerate(scenarios)
-        for name, in_it in sorted(members.items())
+        for name, programs in groups.programs.items()
     ]
     return ordered(groups, pd.DataFrame(found).astype(dict.fromkeys(KINDS, "Int64")))
 

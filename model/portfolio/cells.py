@@ -17,7 +17,6 @@ from model.questions.solving import QuestionError
 LEAST = 5
 GROUPINGS = ("region", "size", "payer_mix", "state")
 ALL = "all"
-TOGETHER = 2  # groups at least
 NOT_GIVEN = "none given"
 OTHERS = "all others together"
 Mask = npt.NDArray[np.bool_]
@@ -29,6 +28,7 @@ class Groups:
 
     Attributes:
         by: state, region, size or payer_mix; `ALL` where all programs are one group.
+        within: the group of another column to which all belong; None for all programs.
         programs: how many programs each shown group has, `OTHERS` last where small ones were put together.
         shown_as: for each value of the column, the group under which it is shown.
         scenarios: those shown, the baseline first; `hidden_scenarios` would give away the few programs they reach.
@@ -36,6 +36,7 @@ class Groups:
     """
 
     by: str
+    within: tuple[str, str] | None = None
     programs: Mapping[str, int]
     shown_as: Mapping[str, str]
     scenarios: tuple[str, ...]
@@ -44,8 +45,9 @@ class Groups:
 
     @property
     def together(self) -> tuple[str, ...]:
-        """The groups that are not shown alone."""
-        return tuple(value or NOT_GIVEN for value, group in self.shown_as.items() if group == OTHERS)
+        """The groups that are not shown alone; none is named where that would tell that each has one program."""
+        found = tuple(value or NOT_GIVEN for value, group in self.shown_as.items() if group == OTHERS)
+        return found if len(found) < self.programs.get(OTHERS, 0) else ()
 
 
 def enough(results: Results, least: int) -> int:
@@ -64,48 +66,62 @@ def enough(results: Results, least: int) -> int:
     return programs
 
 
-def groups_of(results: Results, by: str | None, least: int = LEAST) -> Groups:
-    """The groups of a column as they may be shown beside one another under every scenario shown; see `differencing`.
+def groups_of(results: Results, by: str | None, least: int = LEAST, within: tuple[str, str] | None = None) -> Groups:
+    """The groups of a column as they may be shown beside all else that a run may show; see `guard`.
 
     Args:
         results: a run's.
         by: state, region, size or payer_mix; None for all programs as one group.
         least: the fewest programs in a cell.
+        within: only the programs of this group of another column: the column and its value.
 
     Raises:
-        QuestionError: for another column, or when all programs together are too few.
+        QuestionError: for another column, when all programs together are too few, or for a group to look into that is
+            not there or is not shown alone.
     """
-    if by is not None and by not in GROUPINGS:
-        raise QuestionError(f"programs are grouped by {', '.join(GROUPINGS)}; found {by!r}")
+    for column in (by, within[0] if within else None):
+        if column is not None and column not in GROUPINGS:
+            raise QuestionError(f"programs are grouped by {', '.join(GROUPINGS)}; found {column!r}")
     enough(results, least)
-    return arranged(guard_of(results, least), by)
+    return arranged(guard_of(results, least), by, within)
 
 
-def arranged(guard: Guard, by: str | None) -> Groups:
-    """Put programs into groups that may be shown.
+def arranged(guard: Guard, by: str | None, within: tuple[str, str] | None = None) -> Groups:
+    """Put programs into groups that may be shown; those that may not stand alone are put together.
 
-    Groups of fewer than `least` programs, and those of which a scenario reaches one or a few, are put together: the
-    smallest of the others with them, until what stands together rests on enough and has at least two groups, since a
-    lone small group would be the total less the others. This is decided once for all months and scenarios.
+    Raises:
+        QuestionError: for a group to look into that is not there or is not shown alone.
     """
-    values = pd.Series("", index=guard.of.index) if by is None else guard.of[by]
-    counts = values.value_counts().sort_index().sort_values(kind="stable")
-    small = [value for value in counts.index if guard.few((values == value).tolist())] if by else []
-    larger = [value for value in counts.index if value not in small]
-    while small and larger and (len(small) < TOGETHER or guard.few(values.isin(small).tolist())):
-        small.append(larger.pop(0))
-    alone = {"": ALL} if by is None else {value: value or NOT_GIVEN for value in counts.index}
-    shown_as = {value: OTHERS if value in small else alone[value] for value in sorted(counts.index)}
+    of = guard.of
+    if within:
+        if (within,) not in guard.alone:
+            known = ", ".join(sorted(cell[0][1] or NOT_GIVEN for cell in guard.alone if cell[0][0] == within[0]))
+            raise QuestionError(f"found no group {within[1]!r} that is shown alone; those shown are: {known or 'none'}")
+        of = of[guard.members((within,))]
+    values = pd.Series("", index=of.index) if by is None else of[by]
+    shown_as = {
+        value: ALL if by is None else (value or NOT_GIVEN) if _may(guard, by, value, within) else OTHERS
+        for value in sorted(values.unique())
+    }
     shown = values.map(shown_as)
     names = sorted(set(shown), key=lambda name: (name == OTHERS, name))
+    months = guard.months if by is None else guard.months_of_groups
     return Groups(
         by=by or ALL,
+        within=within,
         programs={name: int((shown == name).sum()) for name in names},
         shown_as=shown_as,
         scenarios=guard.scenarios,
         hidden_scenarios=guard.hidden_scenarios,
-        months=guard.months({name: (shown == name).tolist() for name in names}),
+        months=guard.months_within if within else months,
     )
+
+
+def _may(guard: Guard, by: str, value: str, within: tuple[str, str] | None) -> bool:
+    """Whether a group may stand alone."""
+    if within is None:
+        return ((by, value),) in guard.alone
+    return within == (by, value) or tuple(sorted([within, (by, value)])) in guard.within
 
 
 def hidden(counts: Sequence[Sequence[int]], least: int = LEAST) -> Mask:

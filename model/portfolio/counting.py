@@ -1,53 +1,180 @@
-"""Which counts of programs by kind may be shown beside one another: of all programs, and of groups that make them up.
+"""Which counts of programs by kind may be shown beside one another: of all programs, and of every group shown.
 
-A count is a sum in which each of its programs has one part, so that the rule is that of `differencing`: no sum or
-difference of counts shown, of kinds, scenarios, groups or all together, rests on one program or on a few.
+A count is a sum in which each of its programs has one part, so that the rule is that of `differencing`, and the list is
+gone through as that of `guard` is: counts of all programs first, then those of groups of every grouping, then those of
+groups within groups, the largest first. Only what must be is hidden: a count of a few, and as many others as it takes
+so that nothing shown adds up to it.
+
+A zero tells of nobody and is shown; but not in a column in which a count is hidden, else a hidden count would be known
+to be one at least, and five hidden ones that add up to five would be known. (A column is a kind under a scenario. Of
+all programs a hidden count is known to be one at least, since none is hidden of what nobody is; with four kinds that
+tells nothing where `least` is five or more.)
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
+from propcache import cached_property
 
-from model.portfolio.cells import Mask
+from model.portfolio.cells import ALL, GROUPINGS, Mask, arranged
 from model.portfolio.differencing import ABSENT, Kinds, rests_on_few
+from model.portfolio.guard import Guard, added, guard_of
+from model.portfolio.reading import Results
+from model.portfolio.results import BASELINE
+
+HALF_A_MONTH = 0.5  # of a position: less is no change
+KINDS = ("more", "as many", "fewer", "not reached")
+PROGRAMS = f"""
+    SELECT s.program, s.scenario::VARCHAR AS scenario,
+        CASE WHEN NOT list_bool_or(s.reached) THEN 'not reached'
+            WHEN s.position_months - b.position_months >= {HALF_A_MONTH} THEN 'more'
+            WHEN b.position_months - s.position_months >= {HALF_A_MONTH} THEN 'fewer'
+            ELSE 'as many' END AS kind
+    FROM programs s JOIN programs b ON b.program = s.program AND b.scenario = '{BASELINE}'
+    WHERE s.scenario <> '{BASELINE}'
+"""
+Within = tuple[str, str] | None
 
 
-def countable(kinds: Kinds, number: int, least: int) -> Mask:
-    """The counts of all programs that may be shown: (scenarios, kinds), scenario by scenario, the largest first.
+class Group(NamedTuple):
+    """A group as it is shown: by which column, within which group of another, under which name."""
+
+    by: str | None
+    within: Within
+    name: str
+
+
+class Count(NamedTuple):
+    """Programs of a group that are of a kind under a scenario; both by number."""
+
+    group: Group
+    scenario: int
+    kind: int
+
+
+EVERY = Group(None, None, ALL)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Counts:
+    """Programs by kind, and which counts of them are shown.
+
+    Attributes:
+        guard: of the run.
+        kinds: (programs, scenarios): a place in `KINDS`, programs as in `guard.of`, scenarios as in `guard.scenarios`
+            without the baseline.
+    """
+
+    guard: Guard
+    kinds: Kinds
+
+    def shown(self, by: str | None, within: Within) -> dict[str, Kinds]:
+        """For each group of a grouping its counts: (scenarios, kinds), `ABSENT` where hidden."""
+        held = self._groups(by, within)
+        shown = self._within if within else self._alone
+        counted = {group: self._counted(mask) for group, mask in held.items()}
+        counts = {Count(g, s, k): int(n) for g, of in counted.items() for (s, k), n in np.ndenumerate(of)}
+        return {g.name: np.where(self._mask(g, shown, counts), of, ABSENT) for g, of in counted.items()}
+
+    def _mask(self, group: Group, shown: frozenset[Count], counts: Mapping[Count, int]) -> Mask:
+        """(scenarios, kinds): what is shown of a group; zeros only in columns that hide nothing."""
+        hiding = {(count.scenario, count.kind) for count, number in counts.items() if number and count not in shown}
+        mask = np.zeros((self.kinds.shape[1], len(KINDS)), dtype=bool)
+        for place in np.ndindex(mask.shape):
+            count = Count(group, *place)
+            mask[place] = count in shown if counts[count] else place not in hiding
+        return mask
+
+    @cached_property
+    def _alone(self) -> frozenset[Count]:
+        """Of all programs, and of the groups of every grouping."""
+        groups = {g: mask for by in self._columns for g, mask in self._groups(by, None).items()}
+        first = countable([*groups.values()], self._tried({EVERY: self._all}), self.guard.least)
+        before = [*groups.values(), *(self._in(count, self._all) for count in first)]
+        tried = {count: mask for count, mask in self._tried(groups).items() if count.group != EVERY}
+        return first | countable(before, tried, self.guard.least)
+
+    @cached_property
+    def _within(self) -> frozenset[Count]:
+        """Of groups within groups."""
+        every = {g: mask for by in self._columns for g, mask in self._groups(by, None).items()}
+        groups = {
+            group: mask
+            for ((column, value),) in sorted(self.guard.alone)
+            for by in self._columns
+            if by != column
+            for group, mask in self._groups(by, (column, value)).items()
+        }
+        before = [*every.values(), *groups.values(), *(self._in(count, every[count.group]) for count in self._alone)]
+        return countable(before, self._tried(groups), self.guard.least)
+
+    @property
+    def _columns(self) -> list[str | None]:
+        return [None, *(column for column in GROUPINGS if column in self.guard.of)]
+
+    @property
+    def _all(self) -> Mask:
+        return np.ones(len(self.kinds), dtype=bool)
+
+    def _groups(self, by: str | None, within: Within) -> dict[Group, Mask]:
+        """The groups shown, with their programs."""
+        held, every = arranged(self.guard, by, within), self._all
+        inside = self.guard.members((within,)) if within else every
+        names = self.guard.of[by].map(held.shown_as).to_numpy() if by else np.full(len(every), ALL)
+        return {Group(by, within, name): inside & (names == name) for name in held.programs}
+
+    def _in(self, count: Count, mask: Mask) -> Mask:
+        return mask & (self.kinds[:, count.scenario] == count.kind)
+
+    def _tried(self, groups: Mapping[Group, Mask]) -> dict[Count, Mask]:
+        shape = self.kinds.shape[1], len(KINDS)
+        counts = [(Count(group, *place), mask) for group, mask in groups.items() for place in np.ndindex(shape)]
+        return {count: self._in(count, mask) for count, mask in counts}
+
+    def _counted(self, mask: Mask) -> Kinds:
+        """(scenarios, kinds): how many programs of a group are of each kind."""
+        return np.stack([np.bincount(of, minlength=len(KINDS)) for of in self.kinds[mask].T])
+
+
+def countable(before: Sequence[Mask], tried: Mapping[Count, Mask], least: int) -> frozenset[Count]:
+    """The counts of somebody that may be shown beside those shown before, the largest first.
 
     Args:
-        kinds: (programs, scenarios): of which kind a program is under each scenario, 0 to `number` - 1.
-        number: of kinds.
+        before: the programs of each count that is shown.
+        tried: those of each count that may come to be.
         least: the fewest programs on which anything shown may rest.
     """
-    shown = np.zeros((kinds.shape[1], number), dtype=bool)
-    for scenario, of in enumerate(kinds.T):
-        for kind in np.argsort(-np.bincount(of, minlength=number), kind="stable"):
-            shown[scenario, kind] = True
-            shown[scenario, kind] = not rests_on_few(_parts(kinds, shown), least)
-    return shown
+    sizes = {count: int(mask.sum()) for count, mask in tried.items()}
+    order = sorted((count for count in tried if sizes[count] >= least), key=lambda count: -sizes[count])
+    parts = _parts(before)
+
+    def few(held: list[Count]) -> bool:
+        return rests_on_few(np.concatenate([parts, *(_parts([tried[count]]) for count in held)], axis=1), least)
+
+    return frozenset(added([], [count for count in order if not few([count])], few))
 
 
-def apart(kinds: Kinds, shown: Mask, groups: Mapping[str, Sequence[bool] | Mask], least: int) -> frozenset[str]:
-    """The groups whose counts may be shown beside those of all programs.
+def counts_of(results: Results, least: int) -> Counts:
+    """Count the programs of a run; once for each `least`."""
+    key = f"counts of {least}"
+    if key not in results.known:
+        guard = guard_of(results, least)
+        scenarios = {name: n for n, name in enumerate(name for name in guard.scenarios if name != BASELINE)}
+        rows = results.frame(PROGRAMS)
+        rows = rows[rows["scenario"].isin(list(scenarios))]
+        kinds = np.zeros((len(guard.of), len(scenarios)), dtype=int)
+        places = (
+            guard.of.index.get_indexer(pd.Index(rows["program"])),
+            rows["scenario"].map(scenarios).to_numpy(dtype=int),
+        )
+        kinds[places] = rows["kind"].map(KINDS.index).to_numpy(dtype=int)
+        results.known[key] = Counts(guard=guard, kinds=kinds)
+    return results.known[key]
 
-    A group's counts are shown as those of all programs are, or none of them is. What stands apart from the groups shown
-    is then one group more, all less those shown; the smallest of the others are hidden with it until it may be known.
 
-    Args:
-        kinds, least: as in `countable`; `shown` is what it gave.
-        groups: their members; each program is in one group.
-    """
-    parts, held = _parts(kinds, shown), {name: np.asarray(members, dtype=bool) for name, members in groups.items()}
-    by_size = sorted(held, key=lambda name: int(held[name].sum()))
-    alone = [name for name in by_size if not rests_on_few(parts[held[name]], least)]
-    rest = [name for name in by_size if name not in alone]
-    while rest and alone and rests_on_few(parts[np.any([held[name] for name in rest], axis=0)], least):
-        rest.append(alone.pop(0))
-    return frozenset(alone)
-
-
-def _parts(kinds: Kinds, shown: Mask) -> Kinds:
-    """(programs, 1 + counts shown): 0 where a program is counted, first in the number of all programs."""
-    there = [kinds[:, scenario] == kind for scenario, kind in np.argwhere(shown)]
-    return np.where(np.column_stack([np.ones(len(kinds), dtype=bool), *there]), 0, ABSENT)
+def _parts(masks: Sequence[Mask]) -> Kinds:
+    """(programs, counts): 0 where a program is counted."""
+    return np.where(np.column_stack(masks), 0, ABSENT)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,13 @@ class Results:
         folder: where they stand.
         run: what was asked: scenarios with their changes, draws, seed, model, complete, programs, failed.
         connection: DuckDB, in memory, that can read nothing but this folder.
+        known: what was found of it once and stays so.
     """
 
     folder: Path
     run: dict[str, Any]
     connection: duckdb.DuckDBPyConnection
+    known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def frame(self, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer to a query, `?` in it standing for values; nothing that people wrote belongs into its text."""
