@@ -141,7 +141,13 @@ def _ends(row: "pd.Series") -> list[str]:
 
 def _dollars(row: "pd.Series") -> list[str]:
     spread = f"{rounded(row['state_low'])} to {rounded(row['state_high'])}"
-    return [f"{row['programs']:,}", *(f"${row[part]:,.0f}" for part in ("dollars", "federal", "state")), spread]
+    return [_many(row["programs"]), *(f"${row[part]:,.0f}" for part in ("dollars", "federal", "state")), spread]
+
+
+def _many(number: int | None) -> str:
+    import pandas as pd
+
+    return HIDDEN if pd.isna(number) else f"{number:,}"
 
 
 def _programs(screen: Screen, made: "Report") -> None:

@@ -12,7 +12,7 @@ from model.portfolio.answers import KINDS
 from model.portfolio.fiscal import StateNote
 from model.sentences import rounded, spoken
 
-FEW = "too few to show"
+FEW, HIDDEN = "too few to show", "not shown"  # hidden counts need not be small: see `counting`
 SCENARIO, PROGRAMS = "Scenario", "Programs"
 REACHED = {"more": "Longer", "as many": "As long", "fewer": "Shorter", "not reached": "Not reached"}
 POINTS = {
@@ -140,4 +140,4 @@ def _spread(row: pd.Series) -> str:
 
 
 def _count(value: Any) -> str:
-    return FEW if value is None or pd.isna(value) else f"{value:,.0f}"
+    return HIDDEN if value is None or pd.isna(value) else f"{value:,.0f}"

@@ -25,6 +25,7 @@ BOUNDS = {"low": 0.1, "middle": 0.5, "high": 0.9}
 HALF_A_MONTH = 0.5
 EVERY = "all years"
 MONEY = ("dollars", "federal", "state")
+FEW_IN_A_GROUP = "In some group the dollars of too few programs change for dollars by group to be shown."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +48,13 @@ class StateNote:
     Attributes:
         scenario: the reform.
         states: of its programs.
-        years: by state fiscal year of payment and `EVERY` last: year, programs (whose dollars change), dollars, federal
-            and state as expected, each with `_low`, `_middle` and `_high`, which 10, 50 and 90 % of draws do not pass,
-            earned (by month of service), position_months, and projected (a match of it stands in from an earlier year).
+        years: by state fiscal year of payment and `EVERY` last: year, programs (whose dollars change; missing unless
+            all do, or none, since the others could be told by subtraction), dollars, federal and state as expected,
+            each with `_low`, `_middle` and `_high`, which 10, 50 and 90 % of draws do not pass, earned (by month of
+            service), position_months, and projected (a match of it stands in from an earlier year).
             Years in which too few programs' dollars change stand together, as "2027 to 2028".
-        groups: the same columns over all years, a row for each group; empty where none is asked for.
+        groups: the same columns over all years, a row for each group; empty where none is asked for, or where too few
+            programs' dollars change in one of them.
         matches: the match of each state and federal fiscal year used.
         pay, gap: dollars of wages and fringe added, and by how much what nobody pays changes, over the horizon.
         assumed: what the note rests on.
@@ -138,29 +141,45 @@ def _note(
     """One scenario's note; None where the dollars of too few programs change for any to be shown."""
     dollars, expected, reached = frames
     ours, programs = dollars[dollars["scenario"] == scenario], reached[reached["scenario"] == scenario]
-    spans = together(sorted(set(ours["year"])), programs, least)
+    # the years shown do not depend on how programs are grouped, else two notes together would tell more than each
+    spans = together(sorted(set(ours["year"])), programs.assign(group=ALL), least)
     if spans is None:
         return None
+    size = sum(groups.programs.values())
     more = _more(expected, scenario)
     parts = [(name, ours["year"].isin(held), held) for name, held in spans.items()]
-    rows = [_row(name, ours[held], programs, more, years, matches) for name, held, years in parts]
-    years = pd.DataFrame([*(row for row in rows if row["dollars"] or row["earned"]), _footed(rows, ours, programs)])
+    rows = [_row(name, ours[held], programs, more, years, matches, size) for name, held, years in parts]
+    years = pd.DataFrame(
+        [*(row for row in rows if row["dollars"] or row["earned"]), _footed(rows, ours, programs, size)]
+    )
     every = sorted(set(ours["year"]))
     per_group = [
         _row(name, ours[ours["group"] == name], programs[programs["group"] == name], more[more["group"] == name], every,
-             matches)
-        for name in groups.programs
+             matches, number)
+        for name, number in groups.programs.items()
     ]  # fmt: skip
+    told = groups.by != ALL and together([*every], programs, least) is not None
+    table = _counted(pd.DataFrame(per_group).rename(columns={"year": "group"})) if told else pd.DataFrame()
     return StateNote(
         scenario=scenario,
         states=tuple(sorted(set(ours["pay_state"]))),
-        years=years,
-        groups=pd.DataFrame(per_group).rename(columns={"year": "group"}) if groups.by != ALL else pd.DataFrame(),
+        years=_counted(years),
+        groups=table,
         matches=matches,
         pay=float(more["pay"].sum()),
         gap=float(more["gap"].sum()),
-        assumed=_assumed(terms, spans, matches, assumptions),
+        assumed=(*_assumed(terms, spans, matches, assumptions), *[FEW_IN_A_GROUP] * (groups.by != ALL and not told)),
     )
+
+
+def _counted(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.astype({"programs": "Int64"})
+
+
+def _count(programs: pd.Series, size: int) -> int | None:
+    """How many programs of so many, where it is none or all."""
+    number = int(programs.nunique())
+    return number if number in (0, size) else None
 
 
 def together(years: Sequence[int], programs: pd.DataFrame, least: int) -> dict[str, list[int]] | None:
@@ -201,9 +220,15 @@ def _more(means: pd.DataFrame, scenario: str) -> pd.DataFrame:
 
 
 def _row(
-    name: str, ours: pd.DataFrame, programs: pd.DataFrame, more: pd.DataFrame, years: Sequence[int], matches: Match
+    name: str,
+    ours: pd.DataFrame,
+    programs: pd.DataFrame,
+    more: pd.DataFrame,
+    years: Sequence[int],
+    matches: Match,
+    size: int,
 ) -> dict[str, object]:
-    """One row: cents as expected, quantiles over draws."""
+    """One row: cents as expected, quantiles over draws; `size` is how many programs there are."""
     by_draw = ours.groupby("draw")[["dollars", "federal"]].sum()
     cents = {part: round(float(by_draw[part][MEAN]), 2) for part in ("dollars", "federal")}
     cents["state"] = round(cents["dollars"] - cents["federal"], 2)
@@ -212,7 +237,7 @@ def _row(
     used = {(s, y) for s, y in zip(spent["pay_state"], spent["federal_year"], strict=True)}
     return {
         "year": name,
-        "programs": int(programs.loc[programs["year"].isin(years), "program"].nunique()),
+        "programs": _count(programs.loc[programs["year"].isin(years), "program"], size),
         **cents,
         **_bounds(by_draw),
         "earned": float(added["earned"].sum()),
@@ -232,15 +257,22 @@ def _bounds(by_draw: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def _footed(rows: Sequence[Mapping[str, object]], ours: pd.DataFrame, programs: pd.DataFrame) -> dict[str, object]:
+def _footed(
+    rows: Sequence[Mapping[str, object]], ours: pd.DataFrame, programs: pd.DataFrame, size: int
+) -> dict[str, object]:
     """All years: what is expected is the sum of the rows, so that it foots; bounds are those of sums draw by draw."""
     sums = {
         name: round(sum(float(str(row[name])) for row in rows), 2) for name in (*MONEY, "earned", "position_months")
     }
     by_draw = ours.groupby("draw")[["dollars", "federal"]].sum()
     projected = any(bool(row["projected"]) for row in rows)
-    all_of_them = int(programs["program"].nunique())
-    return {"year": EVERY, "programs": all_of_them, **sums, **_bounds(by_draw), "projected": projected}
+    return {
+        "year": EVERY,
+        "programs": _count(programs["program"], size),
+        **sums,
+        **_bounds(by_draw),
+        "projected": projected,
+    }
 
 
 def _assumed(

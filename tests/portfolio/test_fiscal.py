@@ -83,3 +83,11 @@ def test_years_in_which_the_dollars_of_a_few_change_stand_together():
     rows = [{"group": "all", "program": one, "year": year} for year, held in changed.items() for one in held]
     found = together([2027, 2028, 2029, 2030, 2031], pd.DataFrame(rows), 5)
     assert found == {"2027 to 2028": [2027, 2028], "2029 to 2031": [2029, 2030, 2031]}
+
+
+def test_how_many_programs_change_is_said_of_none_and_of_all(state):
+    # the bill changes all six; the other three of the six, and so leaves three that would be told by subtraction
+    bill, goes_on = state_notes(state, by="region", least=1)
+    assert [6] * len(bill.years) == bill.years.programs.tolist()
+    assert [3, 3] == bill.groups.programs.tolist()
+    assert goes_on.total.programs is pd.NA
