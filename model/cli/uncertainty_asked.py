@@ -17,7 +17,7 @@ from model.questions.fair_pay import fair_pay
 from model.questions.goals import Wanted
 from model.questions.solving import QuestionError, dollars
 from model.questions.standards import Amount
-from model.sentences import rounded
+from model.sentences import rounded, spoken
 from model.uncertainty import apart, finding_out, indices, mattering, people, solving, stress, tornado
 from model.uncertainty.futures import Futures, futures
 from model.uncertainty.running import Progress
@@ -82,6 +82,10 @@ class Asking:
         found = self.drawn(1)
         return {one.name: one.label for one in found.inputs} | {e.name: e.name.capitalize() for e in found.events}
 
+    def events(self) -> list[str]:
+        """What happens or not, in words."""
+        return [event.name for event in self.drawn(1).events]
+
     def questions(self) -> dict[str, Callable[[Progress], Answer]]:
         """What is asked, by its name on a progress bar, in order.
 
@@ -114,7 +118,8 @@ def _break_even(asked: Asking, lever: str, moves: dict[str, Callable[[float], st
 def _fair_pay(asked: Asking, wage: float, tell: Progress) -> Answer:
     question = solving.fair_pay_question(Amount(wage=wage))
     found = solving.solved_in(asked.drawn(asked.solved), question, draws=asked.solved, progress=tell)
-    heading = f"What fair pay at {dollars(wage)} an hour costs"
+    program = asked.program.program
+    heading = f"What fair pay at {dollars(wage)} an hour costs from {spoken(program.start)} to {spoken(program.last)}"
     return _solved(
         heading, f"fair pay {wage:g}", found, lambda name, v: rounded(v) if name == "net cost" else f"{v:.2f}"
     )
@@ -173,6 +178,7 @@ def _apart(asked: Asking, tell: Progress) -> Answer:
     except QuestionError as reason:
         return Answer(heading=heading, sentences=[f"{reason}.".capitalize()], tables={})
     said = [f"{MEASURES[key].capitalize()}: {apart.in_words(one)}" for key, one in found.items()]
+    said += [f"Events are left out here: {', '.join(asked.events())}."] if asked.events() else []
     return Answer(heading=heading, sentences=said, tables=tables.apart_tables(found))
 
 

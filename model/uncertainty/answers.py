@@ -11,7 +11,7 @@ from model.inputs.months import Month
 from model.inputs.numbers import Array, Flags
 from model.projection import Projection
 from model.uncertainty.futures import Futures
-from model.uncertainty.odds import Fan, Share, fan, intervals, so_often
+from model.uncertainty.odds import Fan, Share, fan, intervals, percent, so_often
 from model.uncertainty.running import Progress, Stop
 
 Kept = dict[str, Array]
@@ -79,20 +79,17 @@ class Answers:
     @property
     def headline(self) -> str:
         """The answer in one or two sentences, with the draws it rests on."""
-        number, rest = len(self.positions), "funded to the end"
+        number, rest, sure = len(self.positions), "funded to the end", f"{self.how_sure} with 95 % confidence"
         if number == 1:
-            return f"{_capital(so_often(self.all_reach, self.positions[0], rest, 'is'))} ({self.how_sure})."
+            return f"{_capital(so_often(self.all_reach, self.positions[0], rest, 'is'))} ({sure})."
         said = _capital(so_often(self.all_reach, f"all {number} positions", rest))
-        return f"{said}; {so_often(self.half_reach, 'at least half of them', rest)} ({self.how_sure})."
+        return f"{said}; {so_often(self.half_reach, 'at least half of them', rest)} ({sure})."
 
     @property
     def how_sure(self) -> str:
         """The draws an answer rests on and how far its chances may be off."""
-        low, high = self.all_reach.interval
-        return (
-            f"{self.draws:,} futures drawn with seed {self.seed}; "
-            f"the chance for all lies between {100 * low:.0f} % and {100 * high:.0f} %"
-        )
+        low, high = map(percent, self.all_reach.interval)
+        return f"{self.draws:,} futures drawn with seed {self.seed}; the chance for all lies between {low} and {high}"
 
 
 def answers(

@@ -174,9 +174,10 @@ def in_words(found: FindingOut, labels: Mapping[str, str], said: Sequence[str]) 
         labels: of inputs, by name.
         said: the objective's unit, for one and for many.
     """
-    first = next(iter(found.inputs), None)
-    if first is None or not first.stands:
-        also = "" if found.all_known <= 0 else f"; knowing everything would gain {amount(found.all_known, said)}"
+    first, nothing = next(iter(found.inputs), None), amount(0.0, said)
+    if first is None or not first.stands or amount(first.value, said) == nothing:
+        whole = amount(found.all_known, said)
+        also = "" if whole == nothing else f"; knowing everything would gain {whole}"
         return f"No single unknown is worth asking for before deciding: {found.best!r} stays best{also}."
     label = labels.get(first.name, first.name)
     return (

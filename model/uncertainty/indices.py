@@ -1,8 +1,8 @@
 """Sobol indices: which share of a result's variance comes from each unknown input, alone and with the others.
 
-They are of independent inputs with the distributions the program gives them. Correlations are left out, and the
-result says so: for inputs that move together, what is due to one and what to the other is not defined by variance
-alone, and shares no longer add up to at most 1.
+They are of independent inputs with the distributions the program gives them. Correlations and events are left out,
+and the result says so: for inputs that move together, what is due to one and what to the other is not defined by
+variance alone, and shares no longer add up to at most 1.
 """
 
 import warnings
@@ -21,7 +21,7 @@ CONFIDENCE = 0.8  # the band of every other range, model.md, section 12
 RESAMPLES = 300
 INDEPENDENT = (
     "Inputs are drawn independently here, also those the program lets move together: of such inputs, no share of the "
-    "variance belongs to one alone."
+    "variance belongs to one alone. Renewals and other events are taken as not happening."
 )
 
 

@@ -1,6 +1,7 @@
 """Odds in words and how far they can be trusted: a chance is a count of draws, and a count of draws has an error."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 from scipy import stats
@@ -9,6 +10,7 @@ from model.inputs.numbers import Array, Flags
 
 SURE = 0.95  # of the intervals told with a result
 LEAST_TOLD = 0.01
+HALF_A_PERCENT = 0.005
 TENTHS, TWENTIETHS, HUNDREDTHS = 10, 20, 100
 
 
@@ -77,6 +79,15 @@ def odds(count: int, draws: int) -> str:
     elif of == TWENTIETHS and number % 2 == 0:
         number, of = number // 2, TENTHS
     return f"in {number} of {of} futures"
+
+
+def percent(chance: float) -> str:
+    """A chance in whole percent; what is not certain is never rounded to 0 or 100 %."""
+    least = min(chance, 1 - chance)
+    if least == 0 or least >= HALF_A_PERCENT:
+        return f"{100 * chance:.0f} %"
+    said = f"{100 * least:.1g}"
+    return f"{said} %" if chance == least else f"{100 - Decimal(said)} %"
 
 
 def so_often(share: Share, subject: str, rest: str, verb: str = "are") -> str:

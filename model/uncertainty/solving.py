@@ -60,7 +60,8 @@ class SolvedRange:
         exists = "" if self.solved.count == self.solved.draws else f"; {self.solved.words} there is an answer at all"
         ends = [show(float(bound[1])) for bound in (found.low, found.high) if np.isfinite(bound[1])]
         sure = f"; with 95 % confidence the middle lies between {ends[0]} and {ends[1]}" if len(ends) > 1 else ""
-        span = f"{middle}, in 8 of 10 futures from {low} to {high}"
+        those = "futures" if self.solved.count == self.solved.draws else "futures that have an answer"
+        span = f"{middle}, in 8 of 10 {those} from {low} to {high}"
         return f"{self.name}: {span} ({self.solved.draws} futures solved{exists}{sure})."
 
 
@@ -150,7 +151,7 @@ def break_even_question(wanted: Wanted, lever: str) -> Question:
 
 
 def fair_pay_question(standard: Standard, payer: str | None = None) -> Question:
-    """What a standard of pay costs net a year, over the whole horizon, and the rate that makes up for it."""
+    """What a standard of pay costs net over the whole horizon, and the rate that makes up for it."""
 
     def ask(file: ProgramFile) -> Mapping[str, float]:
         found = fair_pay(file, standard, payer=payer, levers=())

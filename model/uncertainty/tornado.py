@@ -17,7 +17,7 @@ from model.uncertainty.offered import LAW, OWN
 
 Measure = Literal["money", "runway", "sustained"]
 MEASURES: dict[str, str] = {
-    "money": "reserve at the end less all that nobody paid, in dollars",
+    "money": "reserve at the end less all that is still unpaid, in dollars",
     "runway": "months before the first gap",
     "sustained": "position-months sustained",
 }
@@ -49,10 +49,12 @@ class Tornado:
     Attributes:
         base: measures as the file stands.
         bars: one for each input, in the order of the program.
+        seats_end: whether seats end for lack of money.
     """
 
     base: Mapping[str, float]
     bars: tuple[Bar, ...]
+    seats_end: bool
 
     def ranked(self, measure: Measure) -> tuple[Bar, ...]:
         """Bars that move a measure, the largest first; those that could not be moved are left out."""
@@ -65,18 +67,20 @@ class Tornado:
         return tuple(bar for bar in self.bars if bar.note)
 
 
+SOONER = "Seats end here when money is short, so less money can leave less unpaid: they end sooner."
 LEAST: dict[Measure, float] = {"money": 0.5, "runway": 0.05, "sustained": 0.05}
 
 
 def measured(projection: Projection) -> dict[str, Array]:
     """The measures by which what is not known is weighed: each (draws,) and finite.
 
-    Runway is at most the horizon: what lies beyond it is not projected.
+    Runway is at most the horizon: what lies beyond it is not projected. A gap that was repaid later has been taken out
+    of money that would else be in the reserve, so only what is still owed counts.
     """
     status, first_gap = statuses(projection)
     funding = projection.funding
     return {
-        "money": funding.reserve[:, -1] - funding.gap.sum(axis=(1, 2)),
+        "money": funding.reserve[:, -1] - funding.owed[:, -1],
         "runway": np.minimum(first_gap, projection.program.months).astype(np.float64),
         "sustained": ((status > INACTIVE) & (status < RESERVE)).sum(axis=(1, 2)).astype(np.float64),
     }
@@ -92,7 +96,8 @@ def tornado(file: ProgramFile, inputs: Sequence[Input], progress: Progress | Non
     """
     moved = [found for found in inputs if any(found.ranges)]
     base, ends = moved_alone(file, moved, measured, progress or (lambda _: None))
-    return Tornado(base=base, bars=tuple(_bar(found, ends[found], base) for found in moved))
+    bars = tuple(_bar(found, ends[found], base) for found in moved)
+    return Tornado(base=base, bars=bars, seats_end=file.program.when_unfunded == "end")
 
 
 def unknown(inputs: Iterable[Input], *, offered: bool = False) -> list[Input]:
@@ -113,14 +118,14 @@ def _bar(moved: Input, ends: Mapping[str, Array] | None, base: Mapping[str, floa
 
 
 def in_words(found: Tornado) -> str:
-    """Which input moves the money most, and by how much."""
+    """Which input moves the money most, and what is left at either end of its range."""
     ranked = found.ranked("money")
     if not ranked:
         return "No input with a range moves the money." if found.bars else "No input of this program has a range."
     first = ranked[0]
-    low, high = (found.base["money"] + end for end in first.ends["money"])
-    label = first.input.label
-    return (
-        f"{label} alone moves what is left at the end, less what nobody paid, from {rounded(min(low, high))} to "
-        f"{rounded(max(low, high))}."
+    low, high = (rounded(found.base["money"] + end) for end in first.ends["money"])
+    said = (
+        f"{first.input.label} alone moves what is left at the end, less what is still unpaid: {low} at the low end of "
+        f"its range, {high} at the high end."
     )
+    return f"{said} {SOONER}" if found.seats_end else said

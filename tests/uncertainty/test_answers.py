@@ -21,9 +21,9 @@ from model.questions.goals import Wanted
 from model.questions.standards import Amount
 from model.uncertainty.answers import answers, answers_of, joined, kept_of
 from model.uncertainty.futures import Futures
-from model.uncertainty.odds import Share, fan, intervals, odds
+from model.uncertainty.odds import Share, fan, intervals, odds, percent
 from model.uncertainty.offered import offered_ranges
-from model.uncertainty.solving import break_even_question, fair_pay_question, solved_in
+from model.uncertainty.solving import SolvedRange, break_even_question, fair_pay_question, solved_in
 from tests.small import grant, medicaid
 from tests.uncertainty.test_futures import BILL, HOURS, RATE, drawn, eventful, program
 
@@ -103,6 +103,19 @@ def test_parts_joined_say_what_the_whole_says() -> None:
     said = answers_of(drawn(eventful(), 16), joined(parts))
     assert whole.headline == said.headline
     assert whole.cash.values == pytest.approx(said.cash.values)
+
+
+def test_a_chance_that_is_not_certain_is_never_told_as_0_or_100_percent() -> None:
+    # none of 1,024 draws: the chance is still up to 1 - 0.025^(1/1024) = 0.36 %
+    assert ["0 %", "0.4 %"] == [percent(end) for end in Share(0, 1024).interval]
+    assert ["99.6 %", "100 %"] == [percent(end) for end in Share(1024, 1024).interval]
+    assert ["31 %", "99.9996 %"] == [percent(chance) for chance in (0.3051, 0.999996)]
+
+
+def test_a_range_of_some_futures_does_not_speak_for_those_without_an_answer() -> None:
+    values = np.array([1.0, 2.0, 3.0, np.nan])
+    found = SolvedRange(name="rate", values=values, solved=Share(3, 4), percentiles=fan(values[:3], (0.1, 0.5, 0.9)))
+    assert found.sentence.startswith("rate: 2, in 8 of 10 futures that have an answer from 1.2 to 2.8 (4 futures")
 
 
 def test_break_even_is_solved_in_each_of_a_few_futures() -> None:

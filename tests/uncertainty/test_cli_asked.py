@@ -76,6 +76,7 @@ def test_what_matters_is_what_the_model_says(tmp_path: Path) -> None:
     assert [(d.name, d.value) for d in decided.inputs] == [(row["name"], row["gain"]) for row in data["finding_out"]]
     assert [finding_out.asks(d.name) for d in decided.inputs] == [row["ask"] for row in data["finding_out"]]
     assert {"chance", "ignorance", "both"} == {row["due_to"] for row in data["apart"]}
+    assert any(sentence.startswith("Events are left out here: ") for sentence in data["sentences"])
     assert {"a rate cut", "a delayed award"} <= {row["stress"] for row in data["stress"]}
     assert all(row["source"] or row["confidence"] == "judgement" for row in data["stress_numbers"])
 

@@ -69,6 +69,14 @@ def test_where_one_action_is_always_best_nothing_is_worth_asking():
     )
 
 
+def test_a_gain_too_small_to_be_shown_sends_nobody_asking():
+    result = finding_out({"keep": np.zeros(N), "act": 0.02 * X}, {"x": X}, seed=1)
+    assert result.inputs[0].stands
+    assert in_words(result, {}, ("position-month", "position-months")) == (
+        f"No single unknown is worth asking for before deciding: {result.best!r} stays best."
+    )
+
+
 def test_the_sentence_says_whom_to_ask_for_what_and_what_it_gains():
     result = finding_out({"keep": np.zeros(N), "act": 2000 * X}, {"payers.medicaid.denial": X}, seed=1)
     # 2,000 x 0.3989 = 798

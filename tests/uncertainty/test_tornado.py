@@ -6,7 +6,8 @@ from pytest import approx
 from model.guesses import inputs_of
 from model.inputs.assumptions import load_assumptions
 from model.inputs.load import program_of
-from model.uncertainty.tornado import in_words, tornado, unknown
+from model.projection import project
+from model.uncertainty.tornado import in_words, measured, tornado, unknown
 from tests.random_programs import random_program
 from tests.small import medicaid, peer, tree
 
@@ -29,7 +30,28 @@ def test_a_rates_range_moves_the_money_and_the_runway_by_hand():
     assert bar.ends["runway"] == approx((-2.0, 0.0))
     assert bar.ends["sustained"] == approx((-3.0, 0.0))
     assert in_words(result) == (
-        "Rate (medicaid, individual) alone moves what is left at the end, less what nobody paid, from -$324 to $924."
+        "Rate (medicaid, individual) alone moves what is left at the end, less what is still unpaid: -$324 at the low "
+        "end of its range, $924 at the high end."
+    )
+
+
+def test_a_gap_that_was_repaid_is_not_counted_against_what_is_left():
+    # 208 short, then 208 over, which repays it, then 208 over, which is left: 1,040 x 3 paid for by 3,328 earned
+    rates = {"values": [{"from": "2026-07", "value": 4}, {"from": "2026-08", "value": 6}]}
+    projection = project(program_of(tree(payers={"medicaid": medicaid(rates)}), "small.yaml").program)
+    assert measured(projection)["money"] == approx(208.0)
+
+
+def test_where_seats_end_for_lack_of_money_the_sentence_says_what_that_does():
+    # 416 of 1,040 are earned. With nothing raised 624 is unpaid in the month in which the seat ends; with 520 raised
+    # 104 is, and the next two months' 520 repay it and leave 936
+    raised = {"per_month": {"value": 520, "low": 0, "high": 520}}
+    changes = {"payers": {"medicaid": medicaid(2)}, "fundraising": raised, "when_unfunded": "end", "grace_months": 1}
+    said = in_words(found(**changes))
+    assert said == (
+        "Fundraising a month alone moves what is left at the end, less what is still unpaid: -$624 at the low end of "
+        "its range, $936 at the high end. Seats end here when money is short, so less money can leave less unpaid: "
+        "they end sooner."
     )
 
 
