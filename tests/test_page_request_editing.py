@@ -126,3 +126,14 @@ def test_rows_pasted_join_a_table_and_its_lines_are_asked_for() -> None:
     assert not app.exception and not errors(app)
     kits = {"id": "kits", "unit_cost": 44, "quantity": [60, 30], "objectives": ["1", "2"]}
     assert [kits, {"id": "phones", "unit_cost": 12.5}] == saved(app)["supplies"][1:]
+
+
+def test_two_windows_change_different_fields_of_a_request_and_both_are_kept() -> None:
+    app = page()
+    field(app, "Title").set_value("Coaches").run()
+    mine = str(app.selectbox(key="choice").value)
+    others, before = page(mine), saved(app)
+    field(app, "Ceiling").set_value("$310,000").run()
+    field(others, "Notice").set_value("TI-00-001").run()
+    assert not others.exception and mine == others.selectbox(key="choice").value  # not a program beside theirs
+    assert before | {"ceiling": 310000, "notice": "TI-00-001"} == saved(others)
