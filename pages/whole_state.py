@@ -4,13 +4,16 @@ import streamlit as st
 
 from model.inputs.faults import InputError
 from model.questions.solving import QuestionError
-from pages.parts import state_shown
+from pages.parts import state_pooled, state_shown
 from pages.parts.state_asked import question
-from pages.parts.state_loaded import about, loaded, report
+from pages.parts.state_loaded import about, loaded, report, summaries
 from pages.parts.words import plain
 
 held = loaded()
 try:
+    if summaries(held):
+        state_pooled.picture(state_pooled.of_folder(held))
+        st.stop()
     run = about(held)
 except InputError as error:
     st.title("These results cannot be shown.", anchor=False)

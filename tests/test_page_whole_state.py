@@ -11,13 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from model.cli import commands
 from model.exports import state_tables
-from model.exports.portfolio_report import STEPS, Asked, report_of
+from model.exports.portfolio_report import STEPS, Asked, csv_files, report_of
 from model.portfolio import answers
 from model.portfolio.cells import OTHERS
 from model.portfolio.reading import read_results
 from pages.parts import state_loaded
 from pages.parts.menu import PORTFOLIO, entries
-from pages.parts.state_shown import _zipped
+from pages.parts.state_shown import zipped
 from pages.parts.words import plain
 from tests.portfolio.sets import run_set, terms, write_set
 from tests.test_app import APP, SECONDS, opened, words
@@ -69,7 +69,6 @@ def test_the_page_is_in_the_menu_only_when_a_portfolio_is_loaded(out: Path, monk
     assert "whole_state" not in files()
     without = opened()
     assert not without.exception and not without.error
-    assert SECTION not in [caption.value for caption in without.sidebar.caption]
 
 
 def test_it_opens_with_the_answer_and_says_what_is_synthetic(app: AppTest, out: Path) -> None:
@@ -143,7 +142,7 @@ def test_files_to_take_away_hold_what_is_shown(app: AppTest, out: Path) -> None:
     assert {"All tables (CSV, zipped)", "The brief (Word)", "The brief (PDF)"} <= set(labels)
     with read_results(out) as results:
         report = report_of(results)
-    with zipfile.ZipFile(io.BytesIO(_zipped(report))) as archive:
+    with zipfile.ZipFile(io.BytesIO(zipped(lambda: csv_files(report)))) as archive:
         assert {"overall.csv", "by_month.csv", "sentences.txt", "hidden.txt"} <= set(archive.namelist())
         assert report.sentence in archive.read("sentences.txt").decode("utf-8-sig")
 

@@ -202,14 +202,18 @@ def all_fit(file: ProgramFile, placed: Sequence[Placed]) -> None:
 
 
 def portfolio_named(results: Path) -> dict[str, str]:
-    """What the environment of the pages names, for results of a portfolio to be shown.
+    """What the environment of the pages names, for results of a portfolio or a folder of summaries to be shown.
 
     Raises:
-        InputError: when the folder holds none.
+        InputError: when the folder holds neither.
     """
+    from model.portfolio.pooling import holds_summaries, read_summaries
     from model.portfolio.reading import read_results
 
-    read_results(results).close()
+    if holds_summaries(results):
+        read_summaries([results])
+    else:
+        read_results(results).close()
     return {PORTFOLIO: str(results.resolve())}
 
 

@@ -19,8 +19,6 @@ from model.inputs.faults import nearest
 from model.inputs.load import ProgramFile
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from model.portfolio.pooling import Pooled
 
 OBJECT = ".json"
@@ -136,54 +134,31 @@ def merge(
 
 
 def _object(found: "Pooled") -> dict[str, Any]:
-    tables = {name: _rows(table) for name, table in found.tables().items()}
+    from model.exports.pooled import rows
+
+    tables = {name: rows(table) for name, table in found.tables().items()}
     head = {"sentence": found.sentence(), "programs": found.programs, "given_again": found.again, "least": found.least}
     return {**head, "invented": found.invented, "with_invented": found.with_invented, **tables}
 
 
-def _rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
-    """Rows as plain values; what is hidden is null."""
-    import pandas as pd
-
-    rows = table.astype(object).to_dict("records")
-    return [{str(key): None if pd.isna(value) else _plain(value) for key, value in row.items()} for row in rows]
-
-
-def _plain(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else value
-
-
 def _write(out: Path, found: "Pooled", data: dict[str, Any]) -> None:
-    from model.exports.csv import ENCODING, csv_text
+    from model.exports.csv import ENCODING
+    from model.exports.pooled import csv_files
 
     if out.suffix.lower() == OBJECT:
         write_both(out.parent, {out.name: one_line(data).encode()})
         return
-    contents = {
-        f"{name}.csv": csv_text(data[name], [str(head) for head in table]) for name, table in found.tables().items()
-    }
-    texts = {**contents, "about.txt": f"{found.sentence()}\n{_about(found)}\n"}
-    write_both(out, {name: text.encode(ENCODING) for name, text in texts.items()})
-
-
-def _about(found: "Pooled") -> str:
-    left = "and counted too" if found.with_invented else "and left out; --with-invented counts them too"
-    invented = f" Of invented or synthetic programs {found.invented:,} were given, {left}." if found.invented else ""
-    again = f" {found.again:,} files repeat a summary and are counted once." if found.again else ""
-    return (
-        f"Counts of fewer than {found.least} programs are hidden, and others where they could be had by subtraction. "
-        "Shares of positions are means of what each program rounded to 10 %, and pay is rounded to $0.50; positions "
-        "are sums of whole numbers, of those programs alone that told them. A program that drew two summaries is "
-        f"counted twice: nothing in them says whose they are.{again}{invented}"
-    )
+    write_both(out, {name: text.encode(ENCODING) for name, text in csv_files(found).items()})
 
 
 def _show(screen: Screen, found: "Pooled") -> None:
+    from model.exports.pooled import about, rows
+
     screen.say(found.sentence(), "bold")
-    screen.say(_about(found))
-    for of, rows in found.bands.groupby("of", sort=False):
+    screen.say(" ".join(about(found)))
+    for of, held in found.bands.groupby("of", sort=False):
         screen.heading(f"Programs by {of}")
-        screen.grid("", ["programs"], [(row["band"], [_cell(row["programs"])]) for _, row in rows.iterrows()])
+        screen.grid("", ["programs"], [(row["band"], [_cell(row["programs"])]) for _, row in held.iterrows()])
     screen.heading("Positions paid for at each quarter's end")
     heads = ["programs", "average %", "lower quarter %", "half %", "upper quarter %", "positions", "told by"]
     columns = ["programs", "share", "p25", "p50", "p75", "positions", "counted"]
@@ -191,10 +166,10 @@ def _show(screen: Screen, found: "Pooled") -> None:
     screen.grid("", heads, quarters)
     screen.heading("Programs by pay an hour of positions that see clients")
     pay = [
-        (f"${row['pay']} to ${row['pay']}.99", [_cell(row["entry"]), _cell(row["middle"])]) for row in _rows(found.pay)
+        (f"${row['pay']} to ${row['pay']}.99", [_cell(row["entry"]), _cell(row["middle"])]) for row in rows(found.pay)
     ]
     screen.grid("", list(PAY_OF.values()), pay)
-    for row in _rows(found.pay_points):
+    for row in rows(found.pay_points):
         parts = (("p25", "a quarter"), ("p50", "half"), ("p75", "three quarters"))
         points = [f"${row[name]:.2f} or less in {part}" for name, part in parts if row[name] is not None]
         said = ", ".join(points) or "too few to tell how they lie"

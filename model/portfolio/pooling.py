@@ -19,6 +19,7 @@ from model.portfolio.anonymous_file import Summary, read_summary
 from model.portfolio.cells import LEAST, hidden
 from model.portfolio.differencing import ABSENT, rests_on_few
 from model.portfolio.results import LARGEST, PAYER_MIXES, SIZES
+from model.portfolio.store import RUN
 from model.questions.solving import QuestionError
 
 NOT_TOLD, NEVER = "not told", "not in the quarters told"
@@ -95,6 +96,11 @@ def read_summaries(paths: Iterable[Path]) -> list[tuple[str, Summary]]:
     if faults:
         raise InputError(faults)
     return found
+
+
+def holds_summaries(folder: Path) -> bool:
+    """Whether a folder looks like one of summaries rather than one of a run's results."""
+    return not (folder / RUN).exists() and any(folder.glob(f"*{ENDING}"))
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:

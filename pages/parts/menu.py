@@ -40,7 +40,10 @@ MENU: dict[str, tuple[Entry, ...]] = {
         Entry("compare", "Compare", "side-by-side"),
         Entry("what_we_dont_know", "What we don't know", "chances-and-ranges"),
     ),
-    "Many programs": (Entry("whole_state", "A whole state", "every-program-of-a-state", PORTFOLIO),),
+    "Many programs": (
+        Entry("whole_state", "A whole state", "every-program-of-a-state", PORTFOLIO),
+        Entry("summaries", "Summaries together", "summaries-together"),
+    ),
     "Behind it": (
         Entry("sources", "Sources and methods", "sources-and-methods"),
         Entry("saved_work", "Saved work", "saved-work"),

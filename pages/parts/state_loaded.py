@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from model.exports.portfolio_report import STEPS, Asked, Report, report_of
 from model.portfolio.fiscal import StateNoteTerms
+from model.portfolio.pooling import holds_summaries
 from model.portfolio.reading import Results, read_results
 from model.portfolio.store import MEMBERS, RUN
 from model.questions.federal_match import Blend
@@ -48,8 +49,13 @@ class About(NamedTuple):
 def loaded() -> Loaded:
     """The folder that the environment names."""
     folder = Path(os.environ.get(PORTFOLIO, ""))
-    stamp = tuple(_changed(folder / name) for name in (RUN, MEMBERS))
+    stamp = tuple(_changed(path) for path in (folder / RUN, folder / MEMBERS, folder))
     return Loaded(str(folder), stamp)
+
+
+def summaries(held: Loaded) -> bool:
+    """Whether the folder holds anonymous summaries in place of a run's results."""
+    return holds_summaries(Path(held.folder))
 
 
 def _changed(path: Path) -> int:

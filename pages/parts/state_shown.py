@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def by_month(pictured: Pictured) -> None:
     key = prefilled("state_month", months[-1], months)
     words = {month: spoken(Month.of(month)) for month in months}
     month = noted(key, st.select_slider("One month", months, key=key, format_func=words.__getitem__))
-    _table(tables.month_table(report, month))
+    table_shown(tables.month_table(report, month))
     st.caption(f"Positions paid for in {words[month]}. {FUTURES}")
 
 
@@ -86,7 +86,7 @@ def by_group(pictured: Pictured) -> None:
     report = pictured.report
     st.header(f"By {report.by_title.lower()}" if report.asked.by else "At the end", anchor=False)
     if report.asked.by is None:
-        _table(tables.ends_table(report))
+        table_shown(tables.ends_table(report))
         return
     _drawn(pictured, "groups", tables.ends_table(report), FUTURES)
     if "map" in pictured.charts:
@@ -119,9 +119,9 @@ def money(pictured: Pictured) -> None:
         _drawn(pictured, name, tables.note_table(note, report.by_title), ADDED, of=note.scenario)
         if len(note.groups):
             with st.expander(f"By {report.by_title.lower()}: {plain(note.scenario)}"):
-                _table(tables.note_table(note, report.by_title, groups=True))
+                table_shown(tables.note_table(note, report.by_title, groups=True))
     with st.expander("The federal match used"):
-        _table(tables.matches_table(report))
+        table_shown(tables.matches_table(report))
 
 
 def said(report: Report, about: About) -> None:
@@ -140,7 +140,7 @@ def files(report: Report) -> None:
 
     st.header("Take it with you", anchor=False)
     made = (
-        ("All tables (CSV, zipped)", "zip", "application/zip", partial(_zipped, report)),
+        ("All tables (CSV, zipped)", "zip", "application/zip", partial(zipped, partial(csv_files, report))),
         ("The brief (Word)", "docx", WORD, partial(as_word, report)),
         ("The brief (PDF)", "pdf", "application/pdf", partial(as_pdf, report)),
     )
@@ -150,10 +150,11 @@ def files(report: Report) -> None:
             st.download_button(label, content, f"whole-state.{ending}", kind, key=key, on_click="ignore")
 
 
-def _zipped(report: Report) -> bytes:
+def zipped(files: Callable[[], Mapping[str, str]]) -> bytes:
+    """Texts by file name in one archive, written when somebody takes it."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in csv_files(report).items():
+        for name, text in files().items():
             archive.writestr(name, text.encode(ENCODING))
     return held.getvalue()
 
@@ -165,12 +166,12 @@ def _drawn(pictured: Pictured, name: str, table: pd.DataFrame, caption: str = ""
         st.altair_chart(chart, alt=title_of(chart))
     if len(table):
         with st.expander(f"As a table{f': {plain(of)}' if of else ''}"):
-            _table(table)
+            table_shown(table)
             if caption:
                 st.caption(caption)
 
 
-def _table(table: pd.DataFrame) -> None:
+def table_shown(table: pd.DataFrame) -> None:
     """A table; one too wide for a narrow window is a grid, which people without a mouse can scroll."""
     texts = [" ".join(map(str, [head, *cells])) for head, cells in table.items()]
     longest = [max(map(len, re.split(r"[\s-]", text))) for text in texts]

@@ -361,7 +361,7 @@ def test_the_commands_show_ask_and_merge(tmp_path, capsys, monkeypatch):
     assert main([*asked, str(out / "4.yaml"), "--yes"]) == 0
     assert "- An invented or synthetic program, nobody's, as its file says: yes" in capsys.readouterr().out
     assert main(merge[:-1]) == 0
-    left = "Of invented or synthetic programs 1 were given, and left out; --with-invented counts them too."
+    left = "Summaries of invented or synthetic programs: 1; they are left out; --with-invented counts them too."
     assert left in " ".join(capsys.readouterr().out.split())
     assert main([*merge[:-1], "--with-invented"]) == 0
     assert "3 programs, 1 of them invented, gave a summary: " in " ".join(capsys.readouterr().out.split())
