@@ -85,9 +85,8 @@ def test_fewer_than_five_are_told_in_a_sentence(given):
 
 def test_files_that_are_no_summaries_are_left_out_and_told(given):
     right = (given[0][0], summary_bytes(given[0][1]))
-    read, faults = checked(
-        [right, ("x.yaml", b"name: A program\n"), ("y.yaml", b"\x00\xff"), ("z.yaml", b"a" * 99_999)]
-    )
+    wrong = {"x.yaml": b"name: A program\n", "y.yaml": b"\x00\xff", "z.yaml": b"a" * 99_999}
+    read, faults = checked([right, *wrong.items()])
     assert read == given[:1]
     assert [fault.file for fault in faults] == list(wrong)
     assert "this is no anonymous summary" in faults[0].sentence
