@@ -20,15 +20,16 @@ with top:
     else:
         st.title(plain(unknown_shown.odds(found)), anchor=False)
         st.markdown(plain(unknown_shown.first_gap(found)))
-        st.caption(plain(unknown_shown.how_sure(found, kept.first)))
+        st.caption(plain(unknown_shown.how_sure(found, kept.made)))
 
 if kept is not None and found is not None:
     futures_kept.sharpening(asked, kept)
+    unknown_shown.not_known(kept.made)
     unknown_shown.chances(found)
     unknown_shown.fans(found)
     weighing.tornado_of(asked)
-    weighing.indices_of(asked)
-    weighing.ask_first(asked)
+    weighing.indices_of(asked, kept.made)
+    weighing.ask_first(asked, kept.made)
     weighing.chance_and_ignorance(asked)
     futures_solved.solved_answers(asked)
 stressing.tests(shown)

@@ -84,7 +84,7 @@ def uncertainty(
 def _answered(drawn: "Futures", questions: "Questions", out: Path | None, *, as_json: bool) -> None:
     """Work everything out, write it and show it; an interruption keeps what is done."""
     from model.exports.futures_asked import joined_tables
-    from model.exports.futures_tables import input_rows, summary_rows
+    from model.exports.futures_tables import input_rows, summary_rows, tie_rows
     from model.uncertainty.answers import answers_of
 
     kept = _until_stopped(drawn, shown=not as_json)
@@ -93,7 +93,8 @@ def _answered(drawn: "Futures", questions: "Questions", out: Path | None, *, as_
     more = {} if drawn.draws < wanted else _also(questions, shown=not as_json)
     tables = joined_tables(one.tables for one in more.values())
     told = {**summary_rows(found), **tables}
-    data = _object(drawn, found, told, input_rows(drawn), [text for one in more.values() for text in one.sentences])
+    inputs = {"inputs": input_rows(drawn), "correlations": tie_rows(drawn)}
+    data = _object(drawn, found, told, inputs, [text for one in more.values() for text in one.sentences])
     text = one_line(plain(data)) if as_json else ""
     if out:
         _written(out, drawn, kept, found, tables, data["sentences"])
@@ -180,7 +181,7 @@ class _progress:  # noqa: N801 - used as a function
         self.bar.update(self.task, completed=share)
 
 
-def _object(drawn: "Futures", found: "Answers", tables: Object, inputs: list[Object], sentences: list[str]) -> Object:
+def _object(drawn: "Futures", found: "Answers", tables: Object, inputs: Object, sentences: list[str]) -> Object:
     """The one object of `--json`."""
     return {
         "sentence": found.headline,
@@ -188,7 +189,7 @@ def _object(drawn: "Futures", found: "Answers", tables: Object, inputs: list[Obj
         "draws": found.draws,
         "seed": found.seed,
         "method": found.method,
-        "inputs": inputs,
+        **inputs,
         "held": [{"name": one.name, "label": one.label, "reason": one.reason} for one in drawn.held],
         **tables,
     }
@@ -210,7 +211,9 @@ def _show(screen: Screen, drawn: "Futures", found: "Answers", more: "Iterable[An
         screen.say(f"- {name} at the end: from {low} to {high}, in the middle {middle}", indent=2)
     screen.heading("What is not known")
     screen.items(f"{one.label}: {one.words} ({one.means}, {one.said_by})" for one in drawn.inputs)
-    screen.items(f"{one.name}: a chance of {100 * one.probability:g} %" for one in drawn.events)
+    for event, effect in zip(drawn.events, drawn.effects, strict=True):
+        screen.items([f"{event.name}: a chance of {100 * event.probability:g} % ({effect})"])
+    screen.items(drawn.together)
     screen.items(f"{one.label}: {one.reason}" for one in drawn.held)
     for one in more:
         screen.heading(one.heading)

@@ -152,7 +152,8 @@ def folder_files(
         sentences: all that is said.
     """
     draws = _rows(draw_columns(drawn, kept))
-    tables = {**summary_rows(found), "draws": draws, "inputs": input_rows(drawn), "columns": _note_rows(drawn)}
+    drawn_from = {"inputs": input_rows(drawn), "correlations": tie_rows(drawn)}
+    tables = {**summary_rows(found), "draws": draws, **drawn_from, "columns": _note_rows(drawn)}
     held = [f"{one.label}: {one.reason}." for one in drawn.held]
     return question_files("uncertainty", {**tables, **more}, sentences, held)
 
@@ -169,11 +170,16 @@ def input_rows(drawn: Futures) -> list[dict[str, Any]]:
         for i in drawn.inputs
     ]
     events = [
-        {"name": e.name, "label": e.name, "unit": "share", "value": e.probability, "range": "happens or not"}
+        {"name": e.name, "label": e.name, "unit": "share", "value": e.probability, "range": f"happens or not: {effect}"}
         | {"means": "given", "said_by": "the program", "median_drawn": float(e.happens.mean())}
-        for e in drawn.events
+        for e, effect in zip(drawn.events, drawn.effects, strict=True)
     ]
     return [*inputs, *events]
+
+
+def tie_rows(drawn: Futures) -> list[dict[str, Any]]:
+    """Inputs that move together, by name, with their rank correlation."""
+    return [{"one": tie.one, "other": tie.other, "rank_correlation": tie.rank} for tie in drawn.ties]
 
 
 def _rows(columns: Columns) -> list[dict[str, Any]]:

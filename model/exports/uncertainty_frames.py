@@ -9,6 +9,7 @@ from model.inputs.assumptions import Assumptions
 from model.uncertainty.answers import Answers
 from model.uncertainty.apart import Apart
 from model.uncertainty.finding_out import FindingOut, amount
+from model.uncertainty.futures import Futures
 from model.uncertainty.indices import Indices
 from model.uncertainty.odds import LEVELS, Fan
 from model.uncertainty.stress import Stressed
@@ -80,6 +81,29 @@ def fan_table(frame: pd.DataFrame) -> pd.DataFrame:
     """A fan in words: what lies below each of its points."""
     names = [f"{100 * q:.0f} % of futures are below" for q in LEVELS]
     return frame.rename(columns={"month": "Month", **dict(zip(BAND, names, strict=True))})
+
+
+def unknown_table(drawn: Futures) -> pd.DataFrame:
+    """What is drawn: each input with its distribution, what its range means and who says so."""
+    rows = [
+        {"Not known": one.label, "Drawn from": one.words, "What the range means": one.means, "Said by": one.said_by}
+        for one in drawn.inputs
+    ]
+    return pd.DataFrame(rows, columns=["Not known", "Drawn from", "What the range means", "Said by"])
+
+
+def event_table(drawn: Futures) -> pd.DataFrame:
+    """What may happen: each event with what it does and from when, its chance, and how often it was drawn."""
+    rows = [
+        {
+            "What may happen": event.name[:1].upper() + event.name[1:],
+            "What it does": effect,
+            "Chance": f"{100 * event.probability:g} %",
+            "Drawn in": f"{100 * event.happens.mean():.0f} % of {drawn.draws:,} draws",
+        }
+        for event, effect in zip(drawn.events, drawn.effects, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=["What may happen", "What it does", "Chance", "Drawn in"])
 
 
 def tornado_bars(found: Tornado, measure: Measure) -> pd.DataFrame:

@@ -37,6 +37,14 @@ class Happening:
     unless: str = ""
     place: int = 0
 
+    def does(self, file: ProgramFile) -> str:
+        """What it does to a program and from when, as scenarios write it."""
+        said = []
+        for change in self.changes(file):
+            start = None if change.from_ else (change.item or {}).get("start")
+            said.append(f"{change} from {start}" if start else str(change))
+        return ", ".join(said)
+
 
 def happenings(file: ProgramFile) -> tuple[Happening, ...]:
     """The events of a program that can change its months: losses, then renewals, then those of the file."""

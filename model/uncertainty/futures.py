@@ -58,6 +58,18 @@ class Futures:
     fixed: frozenset[str] = frozenset()
     _variants: dict[tuple[bool, ...], ProgramFile] = field(default_factory=dict)
 
+    @property
+    def effects(self) -> tuple[str, ...]:
+        """What each of the events would do, and from when, in their order."""
+        return tuple(one.does(self.file) for one in self.happenings)
+
+    @property
+    def together(self) -> tuple[str, ...]:
+        """Which inputs move together, in words."""
+        labels = {one.name: one.label for one in self.inputs}
+        pairs = ((labels.get(tie.one, tie.one), labels.get(tie.other, tie.other), tie.rank) for tie in self.ties)
+        return tuple(f"{one} and {other}: a rank correlation of {rank:g}" for one, other, rank in pairs)
+
     def input(self, name: str) -> UncertainInput:
         """The input of that name."""
         return next(one for one in self.inputs if one.name == name)

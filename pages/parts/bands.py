@@ -20,5 +20,5 @@ def bands() -> None:
     if kept is not None:
         found = kept.answers
         unknown_shown.fans(found, header=False)
-        st.caption(plain(unknown_shown.how_sure(found, kept.first)))
+        st.caption(plain(unknown_shown.how_sure(found, kept.made)))
         st.page_link("pages/what_we_dont_know.py", label="What we don't know, with more draws")

@@ -67,13 +67,13 @@ class Drawn:
     """Futures that were asked for, and what is kept of them.
 
     Attributes:
-        first: the first of them, for what is not known.
+        made: futures that were set up at once, as setting up costs more than drawing; the first of them are in `found`.
         found: what answers need of each, all draws in order.
         target: how many are wanted.
         stopped: how many were wanted when somebody stopped it; 0 where nobody did.
     """
 
-    first: Futures
+    made: Futures
     found: Kept
     target: int = AT_ONCE
     stopped: int = 0
@@ -86,7 +86,14 @@ class Drawn:
     @property
     def answers(self) -> Answers:
         """What they come to."""
-        return answers_of(self.first, self.found)
+        return answers_of(self.made, self.found)
+
+    def more(self, question: Asked, draws: int) -> Futures:
+        """The futures after those that are there, as many as are wanted."""
+        end = self.draws + draws
+        if end > self.made.draws:
+            self.made = question.futures(self.target)
+        return self.made.some(slice(self.draws, end))
 
 
 def asked(shown: Here) -> Asked:
@@ -109,8 +116,8 @@ def kept(question: Asked) -> tuple[Drawn | None, tuple[str, ...]]:
     held: dict[Asked, Drawn] = st.session_state.setdefault("futures", {})
     if question not in held:
         try:
-            first = question.futures(FIRST)
-            held[question] = Drawn(first, first.measured(kept_of))
+            made = question.futures(AT_ONCE)
+            held[question] = Drawn(made, made.some(slice(0, FIRST)).measured(kept_of))
         except InputError as error:
             return None, sentences(error)
         for old in list(held)[:-KEPT]:
@@ -138,8 +145,7 @@ def go_on(question: Asked, held: Drawn) -> None:
         return
     bar = st.session_state.pop("futures_bar")
     done, of = held.draws, held.target
-    more = question.futures(min(3 * done, of - done), start=done)
-
+    more = held.more(question, min(3 * done, of - done))
     for part in more.parts(PART):
         tell = partial(_told, bar, held.draws, part.draws, of)
         held.found = joined([held.found, part.measured(kept_of, progress=tell)])

@@ -11,6 +11,7 @@ from model.inputs.load import program_of
 from model.inputs.writing import written
 from model.uncertainty.stated import EDITED, Stated, stated, with_range
 from pages.parts import work
+from pages.parts.standing import Source, program_file
 from pages.parts.trying import sentences
 from pages.parts.words import plain
 
@@ -25,8 +26,7 @@ LOCKED = ("Input", "Unit", "Value", "Range offered", "What it means", "Said by")
 def ranges() -> None:
     """Draw the table of ranges; what is changed is kept as a new version of the program."""
     st.header("The ranges", anchor=False, help=HELP)
-    file = work.file()
-    every = stated(file, load_assumptions())
+    file, every = work.file(), _stated(st.session_state["program"])
     found = tuple(one for one in every if one.editable)
     frame = frame_of(found)
     st.markdown(_count(every))
@@ -48,6 +48,11 @@ def ranges() -> None:
     changed, said = changed_by(file.tree, found, frame, edited)
     if said:
         _keep(changed, file.name, said)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _stated(program: Source) -> tuple[Stated, ...]:
+    return stated(program_file(program), load_assumptions())
 
 
 def _count(found: tuple[Stated, ...]) -> str:

@@ -13,7 +13,7 @@ from model.sentences import rounded
 from model.uncertainty.answers import Answers
 from model.uncertainty.futures import Futures
 from model.uncertainty.odds import Fan, so_often
-from pages.parts.show import figures, plain_table
+from pages.parts.show import bullets, figures, plain_table
 from pages.parts.words import plain
 
 HELP_MAP = (
@@ -53,6 +53,18 @@ def how_sure(found: Answers, drawn: Futures) -> str:
         unknown = "nothing, as far as the file says: give numbers a range below"
     held = "".join(f" {one.name} stays as it is: {one.reason}." for one in drawn.held)
     return f"{found.how_sure} with 95 % confidence. Not known: {unknown}.{held}"
+
+
+def not_known(drawn: Futures) -> None:
+    """What is drawn, what may happen and what moves together."""
+    if not drawn.inputs and not drawn.events:
+        return
+    with st.expander("What is not known: ranges, events, and what moves together"):
+        for table in (frames.unknown_table(drawn), frames.event_table(drawn)):
+            if len(table):
+                plain_table(table)
+        if drawn.together:
+            bullets([f"{said}." for said in drawn.together])
 
 
 def ends_of(found: Fan) -> str:

@@ -1,5 +1,6 @@
 """What matters most: the tornado, Sobol indices, whom to ask first, chance apart from ignorance. Each when asked."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from model.inputs.assumptions import load_assumptions
 from model.inputs.scenario import applied
 from model.uncertainty import apart, finding_out, indices, mattering
 from model.uncertainty import tornado as tornados
+from model.uncertainty.futures import Futures
 from model.uncertainty.tornado import MEASURES, Measure
 from pages.parts import choices
 from pages.parts.futures_kept import Asked
@@ -42,8 +44,10 @@ HELP_FIRST = (
 HELP_APART = "Chance is who leaves and when. Ignorance is what is not known about the inputs, and could be found out."
 
 
-def _measure(key: str) -> Measure:
-    return NAMES[choices.pick(st.container(), "Measured in", list(NAMES), key)]
+def _measure(key: str, moved: Callable[[Measure], object]) -> Measure:
+    """The measure that is chosen; at first one that moves, which position-months often do not."""
+    names = sorted(NAMES, key=lambda name: not moved(NAMES[name]))
+    return NAMES[choices.pick(st.container(), "Measured in", names, key)]
 
 
 def tornado_of(asked: Asked) -> None:
@@ -54,7 +58,7 @@ def tornado_of(asked: Asked) -> None:
         return
     bars: tornados.Tornado = found["Moving"]
     st.markdown(plain(tornados.in_words(bars)))
-    measure = _measure("tornado_measure")
+    measure = _measure("tornado_measure", bars.ranked)
     frame = frames.tornado_bars(bars, measure)
     if frame.empty:
         st.markdown("Nothing that has a range moves this.")
@@ -77,26 +81,26 @@ def _laid(asked: Asked) -> list[Any]:
     return [] if here.scenarios is None else [p for p in scenarios_of(here.scenarios) if p.name in here.laid]
 
 
-def _labels(asked: Asked) -> dict[str, str]:
-    found = asked.futures(1)
-    return {one.name: one.label for one in found.inputs} | {e.name: e.name.capitalize() for e in found.events}
+def _labels(made: Futures) -> dict[str, str]:
+    return {one.name: one.label for one in made.inputs} | {e.name: e.name.capitalize() for e in made.events}
 
 
-def indices_of(asked: Asked) -> None:
-    """Which share of the spread comes from which input."""
+def indices_of(asked: Asked, made: Futures) -> None:
+    """Which share of the spread comes from which input; `made` are futures of what is asked."""
     st.header("What the spread comes from", anchor=False, help=HELP_INDICES)
-    runs = POINTS * (len(asked.futures(1).inputs) + 2)
+    runs = POINTS * (len(made.inputs) + 2)
     found = work_through(
         "indices", asked, f"Work out the shares ({runs:,} projections)", {"Drawing": lambda t: _indices(asked, t)}
     )
     if not found:
         return
-    measure = _measure("index_measure")
-    shown = found["Drawing"].get(measure)
+    by_measure: dict[Measure, indices.Indices] = found["Drawing"]
+    measure = _measure("index_measure", lambda m: m in by_measure and by_measure[m].variance)
+    shown = by_measure.get(measure)
     if shown is None or not shown.variance:
         st.markdown("No input that has a range moves this.")
         return
-    labels = _labels(asked)
+    labels = _labels(made)
     st.markdown(plain(indices.in_words(shown, labels)))
     frame = frames.index_bars(shown, labels)
     chart = index_chart(frame)
@@ -113,8 +117,8 @@ def _indices(asked: Asked, tell: Tick) -> dict[str, indices.Indices]:
     return mattering.sobol(expected.futures(1), points=POINTS, seed=asked.seed, progress=tell)
 
 
-def ask_first(asked: Asked) -> None:
-    """Whom to ask for what before one decides."""
+def ask_first(asked: Asked, made: Futures) -> None:
+    """Whom to ask for what before one decides; `made` are futures of what is asked."""
     st.header("Whom to ask first", anchor=False, help=HELP_FIRST)
     left, right = st.columns(2)
     measure = NAMES[choices.pick(left, "The decision is for", list(NAMES), "decide_measure")]
@@ -125,7 +129,7 @@ def ask_first(asked: Asked) -> None:
     if not found:
         return
     result: finding_out.FindingOut = found["Trying"]
-    labels = _labels(asked)
+    labels = _labels(made)
     st.markdown(f"**{plain(finding_out.in_words(result, labels, SAID[measure]))}**")
     plain_table(frames.action_table(result, SAID[measure]))
     with st.expander("What knowing each input would gain"):
