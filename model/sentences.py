@@ -8,9 +8,11 @@ import numpy as np
 
 from model.findings import GAP, HALF_A_CENT, RESERVE, Findings
 from model.inputs.months import Month
+from model.inputs.program import Program
 from model.projection import Projection
 from model.stages.parts.fates import UNPAID
 
+HALF_A_DOLLAR = 0.5
 MONTH_NAMES = tuple(calendar.month_name)[1:]
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 CAUSES = {
@@ -32,6 +34,11 @@ def rounded(dollars: float) -> str:
     """Dollars to what one can act on: hundreds from ten thousand, tens from a thousand."""
     step = 100 if abs(dollars) >= 10_000 else 10 if abs(dollars) >= 1_000 else 1
     return f"{'-' if dollars < 0 else ''}${abs(round(dollars / step) * step):,}"
+
+
+def months_from(program: Program) -> str:
+    """The span of a program: `48 months from July 2026`."""
+    return f"{program.months} month{'' if program.months == 1 else 's'} from {spoken(program.start)}"
 
 
 def counted(number: int) -> str:
@@ -151,7 +158,11 @@ def _money(projection: Projection, found: Findings) -> str:
     parts = []
     if math.isfinite(gap):
         total, first = rounded(projection.funding.gap[0].sum()), spoken(program.start.plus(int(gap)))
-        parts.append(f"Nobody pays {total} of the cost through {spoken(program.last)}; the first gap is in {first}.")
+        repaid = float(projection.funding.repaid[0].sum())
+        later = f", of which {rounded(repaid)} is repaid later" if repaid >= HALF_A_DOLLAR else ""
+        parts.append(
+            f"Nobody pays {total} of the cost through {spoken(program.last)}{later}; the first gap is in {first}."
+        )
     elif np.isfinite(found.unsustainable_from[0]).any():
         left = rounded(projection.funding.reserve[0, -1])
         parts.append(f"The reserve pays the rest and stands at {left} in {spoken(program.last)}.")

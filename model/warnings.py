@@ -42,8 +42,8 @@ def _notice(projection: Projection, found: Findings) -> Iterator[str]:
         runs_out = spoken(program.start.plus(first))
         yield (
             "Notice dates count back from the month in which a seat ends, after its months of grace; for "
-            f"{int(late.sum())} of {len(program.positions)} positions that is no earlier than {runs_out}, when money "
-            f"has run out. To give notice while everybody is still paid, do it by {spoken(in_time)}."
+            f"{int(late.sum())} of {len(program.positions)} positions money for the seat, or cash, has run out by "
+            f"then, first in {runs_out}. To give notice while everybody is still paid, do it by {spoken(in_time)}."
         )
 
 

@@ -55,6 +55,17 @@ def rich_tree(**changes):
     return {**held, **changes}
 
 
+def test_what_repays_a_gap_makes_the_money_foot(tmp_path):
+    # 520 of 1,040 are missing in July; 6 a unit leave 208 over in August and in September, so 104 is still owed;
+    # shown to ten dollars
+    rates = {"values": [{"from": "2026-07", "value": 2.5}, {"from": "2026-08", "value": 6}]}
+    path = tmp_path / "small.yaml"
+    path.write_text(yaml.safe_dump(tree(payers={"medicaid": medicaid(rates)})))
+    out = RUNNER.invoke(commands.app, ["project", str(path)]).stdout
+    said = {line.split("  ")[0]: line.split()[-1] for line in out.splitlines() if line.startswith(("Gap", "Nobody"))}
+    assert ("$520", "$420", "$100") == tuple(said[key] for key in ("Nobody pays", "Gap repaid", "Gap so far"))
+
+
 SCENARIOS = [
     {
         "name": "Better rate",

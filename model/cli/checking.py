@@ -8,7 +8,7 @@ from model.cli.screen import Screen
 from model.cli.tables import show_warnings
 from model.inputs.load import ProgramFile
 from model.inputs.program import Program
-from model.sentences import counted, spoken
+from model.sentences import counted, months_from
 
 Object = Mapping[str, Any]
 SLUGS = {
@@ -28,7 +28,7 @@ def sentence(name: str, program: Program, scenarios: int) -> str:
     seats = len(program.positions)
     said = (
         f"{name} is right: {program.name}, {counted(seats).lower()} position{'' if seats == 1 else 's'}, "
-        f"{program.months} months from {spoken(program.start)}."
+        f"{months_from(program)}."
     )
     if scenarios:
         said += f" {counted(scenarios)} scenario{' fits' if scenarios == 1 else 's fit'} it."

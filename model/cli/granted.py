@@ -96,7 +96,7 @@ def _ends(data: Object, name: str) -> dict[str, float | str]:
     months = [(row["month"], row["grants"][name]) for row in data["months"]]
     paying = [month for month, grant in months if grant["paid"] > 0]
     unpaid = float(sum(grant["asked"] - grant["paid"] for _, grant in months))
-    left = next((float(grant["left"]) for month, grant in months if paying and month == paying[-1]), 0.0)
+    left = next((float(g["left"]) for _, g in reversed(months) if g["paid"] > 0 or g["left"] > 0.005), 0.0)
     return {
         "Pays until": short(paying[-1]) if paying else "",
         "Asked and not paid": unpaid if unpaid > 0.005 else 0.0,

@@ -13,7 +13,7 @@ from model.exports.frames import MONTH_LABELS, SHARE_LABELS, SOURCE_LABELS
 from model.exports.palette import BIND_TONES, INACTIVE, STATUS_TONES, Tone
 from model.inputs.load import ProgramFile
 from model.inputs.program import Program
-from model.sentences import CAUSES, spoken
+from model.sentences import CAUSES, months_from
 from model.stages.funding import SOURCES
 from model.stages.parts.fates import UNPAID
 
@@ -28,9 +28,7 @@ def show_projection(screen: Screen, data: Object, file: ProgramFile, applied: Se
     """Everything about a projection but its warnings: the sentences first."""
     show_sentences(screen, data)
     program = file.program
-    span = (
-        f"{data['program']['name']}, {data['program']['state']}: {program.months} months from {spoken(program.start)}."
-    )
+    span = f"{data['program']['name']}, {data['program']['state']}: {months_from(program)}."
     screen.console.print()
     screen.say(span)
     if applied:
@@ -174,8 +172,17 @@ def show_money(screen: Screen, data: Object, program: Program, *, monthly: bool)
     screen.heading(f"Money by fiscal year{rounded_to(step)}")
     rows = [(label, [dollars(v, step) for v in [*values, sum(values)]]) for label, values in totals.items()]
     rows += [(label, [*(dollars(values[year[-1]], step) for year in years), ""]) for label, values in ends.items()]
+    rows += _repaid(data, years, step)
     rows.append(("Positions sustained", [*(sustained[year[-1]] for year in years), ""]))
     screen.grid("", [*(f"from\n{short(months[year[0]])}" for year in years), "All\nmonths"], rows)
+
+
+def _repaid(data: Object, years: Sequence[Sequence[int]], step: int) -> list[Row]:
+    """What of earlier gaps money left over repays, by fiscal year; no row where nothing is repaid."""
+    owed, gaps = [row["accumulated_gap"] for row in data["months"]], [row["gap"] for row in data["months"]]
+    repaid = [before + gap - now for before, gap, now in zip([0.0, *owed], gaps, owed, strict=False)]
+    sums = [sum(repaid[m] for m in year) for year in years]
+    return [("Gap repaid", [dollars(v, step) for v in [*sums, sum(sums)]])] if sum(sums) >= 0.5 else []
 
 
 def show_unpaid(screen: Screen, data: Object, program: Program, *, monthly: bool) -> None:

@@ -145,6 +145,7 @@ def _assumed(file: ProgramFile, target: Target, payer: str | None, assumptions: 
     else:
         yield "The standard holds for everybody in the program, as a floor that no job code holds down."
         yield "Keeping the spread lifts a ladder by what its first step is short; other ladders stay as they are."
+    yield "What a seat is paid is the mean over who may sit in it: after a departure, somebody at a new hire's pay."
     yield "Costs are those of seats that are kept to the end; dates are those of the program as it stands."
     if payer is None:
         yield "No payer of this program pays by the unit, so no rate is looked for."

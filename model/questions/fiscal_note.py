@@ -159,7 +159,7 @@ def fiscal_note(
         first_paid=first_of(paid),
         pay=sum(_paid_out(each.scenario) - _paid_out(each.baseline) for each in comparisons),
         gap=sum(each.totals["gap"] for each in comparisons),
-        changes=tuple(str(change) for _, scenarios in cases for placed in scenarios for change in placed.changes),
+        changes=tuple(dict.fromkeys(str(c) for _, scenarios in cases for placed in scenarios for c in placed.changes)),
         assumed=_assumed(comparisons, terms, starts, sourced, matches, assumptions),
     )
 
@@ -260,10 +260,10 @@ def _assumed(
     return (
         f"Only {names}: other providers that the change reaches are not counted, nor is any saving elsewhere.",
         f"Payers counted as Medicaid: {', '.join(counted)}.",
-        f"The state's fiscal year begins in {month} ({basis}).",
+        f"The state's fiscal year begins in {month} ({basis}) and is named by the year it ends in.",
         "The federal share is that of the month: of service for what is earned, of payment for what is paid.",
-        f"Of the added dollars {terms.blend.expansion:g} draw the expansion match, {terms.blend.enhanced:g} the "
-        f"enhanced one and {rest:g} the regular one.",
+        f"Of the added dollars {100 * terms.blend.expansion:g} % draw the expansion match, "
+        f"{100 * terms.blend.enhanced:g} % the enhanced one and {100 * rest:g} % the regular one.",
         *(
             _about_match(list(years), assumptions)
             for _, years in itertools.groupby((m for m in matches.values() if m.projected), key=lambda m: m.regular)

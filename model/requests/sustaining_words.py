@@ -112,7 +112,8 @@ def _gap(plan: SustainingPlan) -> Said:
     else:
         yield "gap", f"In the year after the award {_gap_words(plan)} are not paid for by anything named here."
     if plan.first_gap is not None:
-        yield "first", f"The projection, which counts on no new source, first lacks money in {spoken(plan.first_gap)}."
+        lacks = f"first lacks money after the award in {spoken(plan.first_gap)}"
+        yield "first", f"The projection, which counts on no new source, {lacks}."
     for each in plan.endings:
         if each.with_award is not None:
             sooner = "" if each.without in (None, each.with_award) else f"; without the award, {spoken(each.without)}"

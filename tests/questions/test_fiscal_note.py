@@ -81,11 +81,13 @@ def test_a_fiscal_year_begins_where_it_is_said_to() -> None:
     note = fiscal_note([(two_years(), rate_rise())], NoteTerms(year_starts=10))
     assert {2025: 3, 2026: 12, 2027: 9} == {row.year: row.months for row in note.earned}
     assert by_year(note, "earned")[2025][0] == 3 * 208
-    assert "The state's fiscal year begins in October (as asked)." in note.assumed
+    named = "The state's fiscal year begins in October (as asked) and is named by the year it ends in."
+    assert named in note.assumed
     july = fiscal_note([(two_years(), rate_rise())])
-    assert "The state's fiscal year begins in July (assumed; ask the state)." in july.assumed
+    named = "The state's fiscal year begins in July (assumed; ask the state) and is named by the year it ends in."
+    assert named in july.assumed
     iowa = fiscal_note([(two_years(state="IA"), rate_rise())])
-    assert "The state's fiscal year begins in July (by the table of federal match)." in iowa.assumed
+    assert any("begins in July (by the table of federal match) and" in said for said in iowa.assumed)
 
 
 def test_a_rise_that_begins_later_is_told_with_its_months() -> None:
@@ -124,6 +126,7 @@ def test_several_programs_add_up() -> None:
     assert both.total == 3 * 24 * 208
     alone = [fiscal_note([(file, rate_rise())]) for file in (one, other)]
     assert both.federal == pytest.approx(sum(note.federal for note in alone), abs=0.02)
+    assert len(both.changes) == 1  # one bill, said once
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

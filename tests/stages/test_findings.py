@@ -450,6 +450,14 @@ def test_a_program_with_a_single_month_of_gap_does_not_say_that_everything_is_pa
     assert "$1,040" in " ".join(said)
 
 
+def test_what_of_the_gap_is_repaid_later_is_told_with_it():
+    # 208 units: at 2.50 a unit 520 of 1,040 are missing in July; at 6 dollars 208 more than 1,040 repay of it twice
+    rates = {"values": [{"from": "2026-07", "value": 2.5}, {"from": "2026-08", "value": 6}]}
+    said = program_finding(small(payers={"medicaid": medicaid(rates)}), "sentences")
+    gap = "Nobody pays $520 of the cost through September 2026, of which $416 is repaid later"
+    assert any(sentence.startswith(f"{gap}; the first gap is in July 2026.") for sentence in said), said
+
+
 def test_a_program_says_when_its_position_loses_its_funding_why_and_what_follows():
     # the grant pays through August; then 520 of 1,040 are earned; 520 missing in each of four months
     projection = small(

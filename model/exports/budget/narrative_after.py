@@ -55,7 +55,7 @@ def verdict(plan: SustainingPlan) -> str:
         hoped = sum(each.hoped for each in plan.positions) + plan.program_hoped
         on = f" It counts on ${whole(hoped)} that nobody has signed, each source by its chance." if hoped else ""
         return f"The year after the award is paid for.{on}"
-    when = f", and the projection first lacks money in {spoken(plan.first_gap)}" if plan.first_gap else ""
+    when = f", and after it the projection first lacks money in {spoken(plan.first_gap)}" if plan.first_gap else ""
     gap = f"{plan.printed_gap:,}" if plan.printed_gap else f"{plan.gap:,.2f}"
     return f"This plan does not close: ${gap} of the year after the award are paid by nobody named{when}."
 
