@@ -17,6 +17,7 @@ from model.inputs.months import MONTHS_PER_YEAR
 from model.requests.budget import TITLES, Budget
 from model.requests.check import Check
 from model.requests.double import efforts
+from model.requests.naming import fund_names, position_names
 from model.requests.reconciling import Reconciled
 from model.requests.sf424a import Form
 from model.requests.spending import Spending
@@ -157,18 +158,20 @@ def place_in_words(budget: Budget, where: str) -> str:
 def effort_table(file: ProgramFile, budget: Budget) -> pd.DataFrame:
     """Every position asked for: in the month in which most of its time is paid, who pays how much of it."""
     rows = []
-    titles = {position.id: position.title for position in file.program.positions}
+    who, called = position_names(file.program), fund_names(file.program)
     for name, funds in efforts(file, budget.request).items():
         own = funds.get("this request")
         if own is None or not own.any():
             continue
         total = sum(funds.values(), np.zeros(len(own)))
         worst = int(np.argmax(np.where(own > 0, total, -1.0)))
-        parts = "; ".join(f"{fund} {100 * each[worst]:.0f} %" for fund, each in funds.items() if each[worst] > HAIR)
+        parts = "; ".join(
+            f"{called.get(fund, fund)} {100 * each[worst]:.0f} %" for fund, each in funds.items() if each[worst] > HAIR
+        )
         month = spoken(file.program.start.plus(worst))
         rows.append(
             {
-                "Position": titles[name] or name,
+                "Position": who[name],
                 "Most of its time paid": f"{100 * total[worst]:.0f} %",
                 "In": month,
                 "By": parts,

@@ -13,6 +13,7 @@ from model.requests.check import Check, error, warning
 from model.requests.computing import method_of
 from model.requests.factors import percent
 from model.requests.items import ITEM_CLASSES, items_of, lines_of_program
+from model.requests.naming import fund_names, position_names
 from model.requests.pay import paid
 from model.requests.seats import Seats
 
@@ -58,14 +59,16 @@ def efforts(file: ProgramFile, request: Request) -> dict[str, dict[str, Array]]:
 
 
 def _effort(file: ProgramFile, budget: Budget) -> Iterator[Check]:
-    start = file.program.start
+    start, who, called = file.program.start, position_names(file.program), fund_names(file.program)
     for name, funds in efforts(file, budget.request).items():
         total = sum(funds.values(), np.zeros(1))
         worst = int(np.argmax(total))
         if "this request" in funds and total[worst] > 1 + HAIR:
-            parts = ", ".join(f"{fund} {_shown(v[worst])}" for fund, v in funds.items() if v[worst] > 0)
+            parts = ", ".join(
+                f"{called.get(fund, fund)} {_shown(v[worst])}" for fund, v in funds.items() if v[worst] > 0
+            )
             month = Month(start + int(np.argmax(total > 1 + HAIR)))
-            found = f"{name} is paid {_shown(total[worst])} of full time ({parts}), first in {month}"
+            found = f"{who[name]} is paid {_shown(total[worst])} of full time ({parts}), first in {month}"
             place = next(n for n, s in enumerate(budget.request.personnel) if s.position == name)
             mend = f"ask for {_shown(total[worst] - 1)} less, or end what another fund pays"
             yield error("E7", f"personnel[{place}].effort", found, mend, "effort_records")
@@ -122,19 +125,20 @@ def _lines_twice(file: ProgramFile, request: Request) -> Iterator[Check]:
 
 
 def _income(file: ProgramFile, budget: Budget) -> Iterator[Check]:
-    request, method = budget.request, method_of(file, budget.request)
+    request, method, who = budget.request, method_of(file, budget.request), position_names(file.program)
     own = next((g for g in file.program.grants if g.id == request.grant), None)
     if own is not None and request.program_income.method not in (None, own.program_income):
-        found = f"the request says {request.program_income.method}, and the grant {own.id} {own.program_income}"
+        named = fund_names(file.program)[own.id]
+        found = f"the request says {request.program_income.method}, and the grant “{named}” {own.program_income}"
         yield error("D2", "program_income.method", found, "take the method that the notice of award names")
     required = budget.rules.binding("program_income_hrsa")
     if required is not None and method not in (None, required.text, "not_billed"):
         found = f"found {method}; notices of HRSA have asked for {required.text}"
         yield warning("D2", "program_income.method", found, "read the notice", required.name)
     serves = {p.id for p in file.program.positions if p.direct_service}
-    billed = [s.position for s in request.personnel if s.position in serves and s.paid_by == "grant"]
+    billed = [who[s.position] for s in request.personnel if s.position in serves and s.paid_by == "grant"]
     if billed and method is None and file.program.payers:
-        found = f"the grant pays time of {', '.join(map(str, billed))}, which payers are billed for too"
+        found = f"the grant pays time of {'; '.join(billed)}, which payers are billed for too"
         mend = "say how the award uses that income, or that covered time is not billed"
         yield error("D2", "program_income.method", found, mend, "program_income_methods")
     if method == "deductive" and sum(budget.income):
@@ -145,12 +149,14 @@ def _income(file: ProgramFile, budget: Budget) -> Iterator[Check]:
 def _contracts(file: ProgramFile, budget: Budget) -> Iterator[Check]:
     """Contracts that pay for a seat of which this request asks for all."""
     whole = {name for name, funds in efforts(file, budget.request).items() if sum(v.max() for v in funds.values()) >= 1}
+    who, called = position_names(file.program), fund_names(file.program)
     for contract in file.program.contracts:
         overlap = contract.start <= budget.request.last and (
             contract.end is None or contract.end >= budget.request.start
         )
         for place, staff in enumerate(budget.request.personnel):
             if overlap and staff.position in whole and staff.position in (contract.covers or ()):
-                found = f"the contract {contract.id} pays for {staff.position}, and grants pay all of its time"
+                of = f"the contract “{called[contract.id]}” pays for {who[staff.position]}"
+                found = f"{of}, and grants pay all of its time"
                 mend = "say what the contract buys beside that time, or ask for less"
                 yield warning("D3", f"personnel[{place}].effort", found, mend)

@@ -29,8 +29,9 @@ def rule_name(name: str) -> str:
 
 def called(identity: str) -> str:
     """An id as people read it: `medicaid` is `Medicaid`; what has signs or capitals of its own stays as it is."""
-    words = identity.replace("_", " ").replace("-", " ")
-    return _opened(words) if words.replace(" ", "").isalpha() and words.islower() else identity
+    words = identity.replace("_", " ").replace("-", " ").split(" ")
+    plain = "".join(words).isalpha() and identity.islower()
+    return _opened(" ".join(ACRONYMS.get(word, word) for word in words)) if plain else identity
 
 
 def ordinal(number: int) -> str:

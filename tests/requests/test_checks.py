@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from model.exports.budget_frames import effort_table
 from model.requests import errors as errors_module
 from model.requests.checking import checks
 from model.requests.computing import budget_of
+from model.requests.naming import fund_names
 from model.requests.sf424a import Cell, Form, sf424a
 from model.requests.spending import spending
 from tests.requests.asking import asked, line, small_file, typed
@@ -145,11 +147,42 @@ def test_a_fault_of_a_request_is_found_with_its_place(changes: dict[str, Any], s
 def test_nobody_is_paid_for_more_than_all_of_their_time() -> None:
     file = small_file(grants=[grant(end="2027-06", covers={"peer": 0.7})])
     assert found(file, personnel=[{"position": "peer", "effort": 0.5}])["E7"] == (
-        "E7 personnel[0].effort: peer is paid 120 % of full time (grant 70 %, this request 50 %), first in 2026-07; "
+        "E7 personnel[0].effort: peer is paid 120 % of full time (Grant 70 %, this request 50 %), first in 2026-07; "
         "ask for 20 % less, or end what another fund pays."
     )
     assert "E7" not in found(file, personnel=[{"position": "peer", "effort": 0.3}])
     assert "E7" not in found(file, grant="grant", personnel=[{"position": "peer", "effort": 1.0}])
+
+
+def test_double_payment_says_the_names_that_people_use_and_the_id_only_where_two_have_the_same() -> None:
+    positions = [peer("coach-1", title="Coach"), peer("coach-2", title="Coach"), peer("coach-3", title="Coach, jail")]
+    covers = {"coach-1": 0.7, "coach-3": 0.7}
+    wanted = [{"position": name, "effort": 0.5} for name in ("coach-1", "coach-3")]
+    contract = {"id": "county-jail", "start": "2026-07", "per_month": 100, "covers": ["coach-3"]}
+    file = small_file(
+        positions=positions,
+        grants=[grant("bcor-grant", end="2027-06", covers=covers), grant("bcor", covers={}, program_income="additive")],
+        contracts=[contract],
+    )
+    request = asked(file, personnel=wanted)
+    budget = budget_of(file, request)
+    said = {f"{c.code} {c.where}": c.found for c in checks(file, budget)}
+    paid = "is paid 120 % of full time (BCOR grant 70 %, this request 50 %), first in 2026-07"
+    assert f"Coach (coach-1) {paid}" == said["E7 personnel[0].effort"]
+    assert f"Coach, jail {paid}" == said["E7 personnel[1].effort"]
+    assert said["D2 program_income.method"].startswith("the grant pays time of Coach (coach-1); Coach, jail, which")
+    assert said["D3 personnel[1].effort"].startswith("the contract “County jail” pays for Coach, jail, and")
+    shown = effort_table(file, budget)
+    assert ["Coach (coach-1)", "Coach, jail"] == list(shown["Position"])
+    assert ["BCOR grant 70 %; this request 50 %"] * 2 == list(shown["By"])
+    own = found(file, grant="bcor", program_income={"method": "deductive"})["D2"]
+    assert own.startswith("D2 program_income.method: the request says deductive, and the grant “BCOR” additive; take")
+
+
+def test_funds_whose_names_read_alike_are_told_apart_by_their_ids() -> None:
+    file = small_file(grants=[grant(name, covers={}) for name in ("block-grant", "block_grant", "h0038")])
+    wanted = {"block-grant": "Block grant (block-grant)", "block_grant": "Block grant (block_grant)", "h0038": "h0038"}
+    assert wanted == fund_names(file.program)
 
 
 def test_a_shared_cost_is_not_charged_twice() -> None:
@@ -230,7 +263,7 @@ def test_a_contract_that_pays_for_time_that_grants_pay_whole_is_told() -> None:
     file = small_file(contracts=[contract])
     wanted = {"program_income": {"method": "additive"}}
     assert found(file, personnel=[{"position": "peer"}], **wanted)["D3"] == (
-        "D3 personnel[0].effort: the contract county pays for peer, and grants pay all of its time; "
+        "D3 personnel[0].effort: the contract “County” pays for peer, and grants pay all of its time; "
         "say what the contract buys beside that time, or ask for less."
     )
     assert "D3" not in found(file, personnel=[{"position": "peer", "effort": 0.5}], **wanted)

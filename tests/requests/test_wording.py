@@ -14,8 +14,9 @@ CLERK = typed("Clerk", 40000)
 def test_rules_and_ids_are_called_as_people_read_them() -> None:
     assert rule_name("mtdc_subaward_part") == "MTDC subaward part"
     assert rule_name("sf424a_samhsa_sections") == "SF-424A SAMHSA sections"
-    assert [called(name) for name in ("medicaid", "family-network", "H0038", "MCO", "a/b")] == [
+    assert [called(name) for name in ("medicaid", "bcor-grant", "family-network", "H0038", "MCO", "a/b")] == [
         "Medicaid",
+        "BCOR grant",
         "Family network",
         "H0038",
         "MCO",
