@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from model.cli import briefing, main
 from model.compare import Outcome, measures, outcome
-from model.exports.brief import Brief, BriefTerms, Table, as_pdf, as_word, brief_of, sentence_of
+from model.exports.brief import Brief, BriefTerms, Table, amounts, as_pdf, as_word, brief_of, sentence_of
 from model.exports.brief.amounts import Row, apportioned, footing, merged, step_for
 from model.exports.brief.drawn import png
 from model.exports.brief.pdf import Page, fitting
@@ -586,3 +586,10 @@ def test_who_bears_the_difference_is_said_beyond_rounding() -> None:
     assert f"That is about what it costs as things stand; what changes is who pays: {expected}" == brief.cost[1]
     same = brief_of(file, proposal("{set: reserve.opening, to: 0}"))
     assert "That is about what it costs as things stand, and the same pay about as much." == same.cost[1]
+
+
+def test_a_cell_rounded_away_from_the_nearest_is_not_said_to_be_the_nearest():
+    # of a federal share of 130,588.23 the year 2029 is 67,044.53: 313 + 670 + 322 hundreds are one too few for 1,306
+    row = amounts.apportioned((31_329.78, 67_044.53, 32_213.92), 100)
+    assert row == (31_300, 67_100, 32_200)
+    assert amounts.in_steps(100) == "in steps of 100 dollars, rounded up or down so that it adds up"

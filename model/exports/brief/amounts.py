@@ -13,6 +13,11 @@ def step_for(values: Iterable[float]) -> int:
     return 100 if largest >= 10_000 else 10 if largest >= 1_000 else 1
 
 
+def in_steps(step: int) -> str:
+    """How a table's amounts are rounded, in words: a cell may be rounded away from the nearest, so that all foots."""
+    return f"in {'whole dollars' if step == 1 else f'steps of {step} dollars'}, rounded up or down so that it adds up"
+
+
 def apportioned(values: Sequence[float], step: int = 1, total: int | None = None) -> tuple[int, ...]:
     """Values rounded to a step, up or down, so that their sum is the total.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from model.compare import Outcome
-from model.exports.brief.amounts import Row, dollars, footing, merged, step_for, summed
+from model.exports.brief.amounts import Row, dollars, footing, in_steps, merged, step_for, summed
 from model.exports.brief.case import Case, reach, standing
 from model.exports.brief.parts import Table
 from model.exports.palette import STATUS_TONES
@@ -88,9 +88,8 @@ def table(case: Case, money: Money) -> Table:
         with_it = " with the proposal"
         rows.append((f"{AS_IT_STANDS}full cost", summed(money.before).dollars()))
         rows.append((f"{AS_IT_STANDS}nobody pays", money.before["gap"].dollars()))
-    whole = "dollar" if money.step == 1 else f"{money.step} dollars"
     return Table(
-        title=f"Who pays{with_it}, by fiscal year, to the {'nearest ' if money.step > 1 else ''}{whole}",
+        title=f"Who pays{with_it}, by fiscal year, {in_steps(money.step)}",
         heads=money.heads,
         rows=tuple(rows),
         strong=frozenset({FULL}),

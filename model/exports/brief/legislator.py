@@ -1,6 +1,6 @@
 """For a legislator: the fiscal note of a change by state fiscal year, and the positions it keeps."""
 
-from model.exports.brief.amounts import Row, apportioned, dollars, footing, merged, step_for
+from model.exports.brief.amounts import Row, apportioned, dollars, footing, in_steps, merged, step_for
 from model.exports.brief.board import MOST_YEARS
 from model.exports.brief.case import Case, lost, reach, standing, unpaid
 from model.exports.brief.parts import Table
@@ -43,9 +43,8 @@ def table(note: FiscalNote, shares: Shares) -> Table:
         (POSITION_MONTHS, shares.months.counts()),
     )
     part = any(year.months != WHOLE_YEAR for year in note.paid)
-    whole = "dollar" if shares.step == 1 else f"nearest {shares.step} dollars"
     return Table(
-        title=f"Fiscal note: added Medicaid dollars by state fiscal year of payment, to the {whole}",
+        title=f"Fiscal note: added Medicaid dollars by state fiscal year of payment, {in_steps(shares.step)}",
         heads=(*shares.years, "All"),
         rows=rows,
         strong=frozenset({TOTAL}),
