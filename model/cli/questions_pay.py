@@ -1,22 +1,17 @@
 """The commands about pay and rates: fair-pay, rate, fiscal-note."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from model.cli import files
+from model.cli import files, standards
 from model.cli import questions_pay_shown as shown
 from model.cli.options import Apply, File, Json, Out, Scenarios
 from model.cli.questions import First, Months, Positions, answered, month, numbers, program, questioning
 from model.cli.refusals import refusal
-from model.inputs.load import ProgramFile
 from model.inputs.scenario import Placed
 
-if TYPE_CHECKING:
-    from model.questions.standards import Standard
-
-STANDARDS = "--amount, --ladder, --competitor, --living-wage, --percentile or --parity"
 Payer = Annotated[str | None, typer.Option("--payer", metavar="NAME", help="Whose rates; else Medicaid's.")]
 
 
@@ -24,30 +19,15 @@ Payer = Annotated[str | None, typer.Option("--payer", metavar="NAME", help="Whos
 def fair_pay(
     file: File,
     amount: Annotated[float | None, typer.Option("--amount", metavar="DOLLARS", help="Dollars an hour.")] = None,
-    ladder: Annotated[
-        str | None, typer.Option("--ladder", metavar="NAME", help="A ladder, with --steps; or that of --parity.")
-    ] = None,
-    steps: Annotated[str | None, typer.Option("--steps", metavar="LIST", help="Its steps, such as 18,19,20.")] = None,
-    competitor: Annotated[
-        str | None, typer.Option("--competitor", metavar="NAME", help="Another employer's entry wage, from the tables.")
-    ] = None,
-    living_wage: Annotated[
-        str | None, typer.Option("--living-wage", metavar="HOUSEHOLD", help="A living wage, from the tables.")
-    ] = None,
-    percentile: Annotated[
-        float | None, typer.Option("--percentile", metavar="NUMBER", help="Of an occupation's wages, 10 to 90.")
-    ] = None,
-    occupation: Annotated[
-        str | None, typer.Option("--occupation", metavar="CODE", help="With --percentile: its code or name.")
-    ] = None,
-    parity: Annotated[
-        str | None, typer.Option("--parity", metavar="JOB", help="A job code to be paid like, for --ladder.")
-    ] = None,
-    state: Annotated[str | None, typer.Option("--state", metavar="XX", help="Else the program's.")] = None,
-    growth: Annotated[
-        float | None,
-        typer.Option("--growth", metavar="SHARE", help="By which the standard grows a year, such as 0.03."),
-    ] = None,
+    ladder: standards.Ladder = None,
+    steps: standards.Steps = None,
+    competitor: standards.Competitor = None,
+    living_wage: standards.LivingWage = None,
+    percentile: standards.Percentile = None,
+    occupation: standards.Occupation = None,
+    parity: standards.Parity = None,
+    state: standards.State = None,
+    growth: standards.Growth = None,
     first: First = None,
     payer: Payer = None,
     scenarios: Scenarios = None,
@@ -59,57 +39,13 @@ def fair_pay(
     from model.questions.fair_pay import fair_pay as ask
 
     laid = program(file, scenarios, apply)
-    given = {
-        "amount": amount,
-        "ladder": steps and ladder,
-        "competitor": competitor,
-        "living-wage": living_wage,
-        "percentile": percentile,
-        "parity": parity,
-    }
-    standard = _standard(laid, given, ladder, steps, occupation, state, growth)
+    given = standards.Given(
+        amount, ladder, steps, competitor, living_wage, percentile, occupation, parity, state, growth
+    )
+    standard = standards.asked(given, laid.program.state)
     found = ask(laid, standard, month(first, "--from"), payer)
     data = shown.fair_pay_object(found)
     answered(data, shown.fair_pay_tables(data), lambda screen: shown.show_fair_pay(screen, found), as_json, out)
-
-
-def _standard(
-    laid: ProgramFile,
-    given: dict[str, float | str | None],
-    ladder: str | None,
-    steps: str | None,
-    occupation: str | None,
-    state: str | None,
-    growth: float | None,
-) -> "Standard":
-    """The one standard that is asked for.
-
-    Raises:
-        InputError: when none is, or several are, or one lacks what goes with it.
-    """
-    from model.questions import standards as s
-
-    asked = [name for name, value in given.items() if value is not None]
-    if len(asked) != 1:
-        raise refusal("fair-pay", f"found {len(asked)} standards", f"give one of {STANDARDS}")
-    kind, value, where = asked[0], given[asked[0]], state or laid.program.state
-    if kind == "amount":
-        return s.Amount(wage=float(value or 0), annual_change=growth or 0.0)
-    if kind == "ladder":
-        return s.LadderSteps(ladder=str(value), steps=tuple(numbers(steps, "--steps") or ()))
-    if kind == "competitor":
-        return s.Competitor(name=str(value), annual_change=growth)
-    if kind == "living-wage":
-        return s.LivingWage(state=where, household=str(value), annual_change=growth)
-    if kind == "percentile":
-        if occupation is None:
-            raise refusal("--percentile", "no occupation is given", "add --occupation with its code or name")
-        return s.MarketPercentile(
-            state=where, occupation=occupation, percentile=float(value or 0), annual_change=growth
-        )
-    if ladder is None:
-        raise refusal("--parity", "no ladder is given", "add --ladder with the one that should be paid so")
-    return s.JobCodeParity(job_code=str(value), ladder=ladder)
 
 
 @questioning

@@ -11,19 +11,20 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from model.cli import INTERRUPTED, files
+from model.cli import INTERRUPTED, files, standards
 from model.cli import uncertainty_options as options
 from model.cli.figures import NOTHING
 from model.cli.options import Apply, File, Json, Scenarios
-from model.cli.questions import plain, questioning
+from model.cli.questions import answered, plain, questioning
 from model.cli.refusals import one_line, refusal
 from model.cli.screen import Screen
 from model.exports.csv import write_folder
 from model.sentences import rounded
 
 if TYPE_CHECKING:
-    from model.cli.uncertainty_asked import Answer
+    from model.cli.uncertainty_asked import Answer, Asking
     from model.exports.futures_asked import Tables
+    from model.questions.standards import Standard
     from model.uncertainty.answers import Answers, Kept
     from model.uncertainty.futures import Futures
     from model.uncertainty.running import Progress as Tell
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 Object = dict[str, Any]
 PART = 1024  # draws that an interruption loses at most
 SHOWN_FOR_A_YEAR = 12
+FILES_OF_DRAWS = (".parquet", ".csv")
+NO_ODDS = "Nothing in the program is uncertain, so there are no odds to tell."
 
 
 @questioning
@@ -47,6 +50,15 @@ def uncertainty(
     people: options.People = False,
     break_even: options.BreakEven = None,
     fair_pay: options.FairPay = None,
+    ladder: standards.Ladder = None,
+    steps: standards.Steps = None,
+    competitor: standards.Competitor = None,
+    living_wage: standards.LivingWage = None,
+    percentile: standards.Percentile = None,
+    occupation: standards.Occupation = None,
+    parity: standards.Parity = None,
+    state: standards.State = None,
+    growth: standards.Growth = None,
     solved: options.Solved = 48,
     also: options.AlsoAsked = None,
     decide_for: options.DecidedFor = options.Decided.sustained,
@@ -57,14 +69,18 @@ def uncertainty(
     """The odds: how likely each position is to be funded, given what is not known."""
     from model.cli.uncertainty_asked import Asking
 
+    loaded = files.loaded(file)
+    given = standards.Given(
+        fair_pay, ladder, steps, competitor, living_wage, percentile, occupation, parity, state, growth
+    )
     asking = Asking(
-        file=files.loaded(file),
+        file=loaded,
         laid=files.picked(file, scenarios, apply or ()),
         people=people,
         seed=seed,
         offered=offered,
         levers=break_even or (),
-        wage=fair_pay,
+        standard=_standard(given, loaded.program.state),
         solved=solved,
         also=also or (),
         measure=decide_for.value,
@@ -72,13 +88,46 @@ def uncertainty(
     )
     drawn = asking.drawn(draws, method=method.value, people_one_by_one=people)
     if not drawn.inputs and not drawn.events and drawn.file.program.seats == "expected":
+        _without_odds(file, asking, out, as_json=as_json)
+    else:
+        _answered(drawn, asking.questions(), out, as_json=as_json)
+
+
+def _standard(given: standards.Given, state: str) -> "Standard | None":
+    if all(value is None for value in given):
+        return None
+    return standards.asked(given, state, command="uncertainty", amount="--fair-pay")
+
+
+def _without_odds(file: str, asking: "Asking", out: Path | None, *, as_json: bool) -> None:
+    """What is answered of a program in which nothing is uncertain: only what would become of it, if.
+
+    Raises:
+        InputError: when more is asked.
+    """
+    from model.exports.futures_asked import joined_tables
+
+    if not asking.also or asking.solves or not options.NEED_NO_RANGE.issuperset(asking.also):
         raise refusal(
             file,
             "nothing in it is uncertain",
             "give a number a range, such as {value: 0.22, low: 0.15, high: 0.3}, or add --offered to take those of "
             "the assumptions",
         )
-    _answered(drawn, asking.questions(), out, as_json=as_json)
+    if out and out.suffix in FILES_OF_DRAWS:
+        raise refusal(str(out), "nothing is uncertain, so there are no draws", "name a folder for the tables")
+    more = _also(asking.questions(), shown=not as_json)
+    tables = joined_tables(one.tables for one in more.values())
+    sentences = [NO_ODDS, *(text for one in more.values() for text in one.sentences)]
+    data: Object = {"question": "uncertainty", "sentence": NO_ODDS, "sentences": sentences, **tables}
+
+    def show(screen: Screen) -> None:
+        screen.say(NO_ODDS, "bold")
+        for one in more.values():
+            screen.heading(one.heading)
+            screen.items(one.sentences)
+
+    answered(data, tables, show, as_json, out)
 
 
 def _answered(drawn: "Futures", questions: "Questions", out: Path | None, *, as_json: bool) -> None:
@@ -127,7 +176,7 @@ def _written(
 ) -> None:
     from model.exports.futures_tables import folder_files, write_draws
 
-    if out.suffix in (".parquet", ".csv"):
+    if out.suffix in FILES_OF_DRAWS:
         write_draws(out, drawn, kept)
     else:
         write_folder(out, folder_files(drawn, kept, found, tables, sentences))

@@ -7,6 +7,7 @@ from functools import partial
 from model.cli.uncertainty_options import Also
 from model.compare import outcome
 from model.exports import futures_asked as tables
+from model.exports import standards_offered
 from model.exports.futures_asked import Tables
 from model.guesses import inputs_of
 from model.inputs.assumptions import load_assumptions
@@ -15,8 +16,8 @@ from model.inputs.scenario import Placed, applied
 from model.questions.break_even import break_even_table
 from model.questions.fair_pay import fair_pay
 from model.questions.goals import Wanted
-from model.questions.solving import QuestionError, dollars
-from model.questions.standards import Amount
+from model.questions.solving import QuestionError
+from model.questions.standards import Amount, Standard
 from model.sentences import rounded, spoken
 from model.uncertainty import apart, finding_out, indices, mattering, people, solving, stress, tornado
 from model.uncertainty.futures import Futures, futures
@@ -49,7 +50,7 @@ class Asking:
         people: whether people come and go one by one.
         seed, offered: of the draws.
         levers: to break even by.
-        wage: of fair pay, dollars an hour.
+        standard: of fair pay.
         solved: futures that are solved.
         also: the other questions.
         measure, rise: of the decision: what it is for, and by which share pay would rise.
@@ -61,7 +62,7 @@ class Asking:
     seed: int
     offered: bool
     levers: Sequence[str] = ()
-    wage: float | None = None
+    standard: Standard | None = None
     solved: int = solving.FEW
     also: Sequence[Also] = ()
     measure: Measure = "sustained"
@@ -71,6 +72,11 @@ class Asking:
     def program(self) -> ProgramFile:
         """With scenarios, people expected unless the file says otherwise."""
         return applied(self.file, self.laid) if self.laid else self.file
+
+    @property
+    def solves(self) -> bool:
+        """Whether anything is solved for in futures."""
+        return bool(self.levers) or self.standard is not None
 
     def drawn(self, draws: int, *, method: str = "sobol", people_one_by_one: bool = False) -> Futures:
         """Futures of it."""
@@ -90,15 +96,15 @@ class Asking:
         """What is asked, by its name on a progress bar, in order.
 
         Raises:
-            QuestionError: when a lever or a wage cannot be asked of the program as it stands.
+            QuestionError: when a lever or a standard cannot be asked of the program as it stands.
         """
         asked: dict[str, Callable[[Progress], Answer]] = {}
         for lever in dict.fromkeys(self.levers):
             moves = {row.move.name: row.move.show for row in break_even_table(self.program, Wanted(), [lever]).rows}
             asked[f"break-even {lever}"] = partial(_break_even, self, lever, moves)
-        if self.wage is not None:
-            fair_pay(self.program, Amount(wage=self.wage), levers=())
-            asked["fair pay"] = partial(_fair_pay, self, self.wage)
+        if self.standard is not None:
+            fair_pay(self.program, self.standard, levers=())
+            asked["fair pay"] = partial(_fair_pay, self, self.standard)
         for one in dict.fromkeys(self.also):
             asked[one.value] = partial(_ALSO[one], self)
         return asked
@@ -115,13 +121,14 @@ def _break_even(asked: Asking, lever: str, moves: dict[str, Callable[[float], st
     return _solved(heading, f"break-even {lever}", found, show)
 
 
-def _fair_pay(asked: Asking, wage: float, tell: Progress) -> Answer:
-    question = solving.fair_pay_question(Amount(wage=wage))
+def _fair_pay(asked: Asking, standard: Standard, tell: Progress) -> Answer:
+    question = solving.fair_pay_question(standard)
     found = solving.solved_in(asked.drawn(asked.solved), question, draws=asked.solved, progress=tell)
     program = asked.program.program
-    heading = f"What fair pay at {dollars(wage)} an hour costs from {spoken(program.start)} to {spoken(program.last)}"
+    named = standards_offered.short(standard) + (" an hour" if isinstance(standard, Amount) else "")
+    heading = f"What fair pay at {named} costs from {spoken(program.start)} to {spoken(program.last)}, all told"
     return _solved(
-        heading, f"fair pay {wage:g}", found, lambda name, v: rounded(v) if name == "net cost" else f"{v:.2f}"
+        heading, f"fair pay at {named}", found, lambda name, v: rounded(v) if name == "net cost" else f"{v:.2f}"
     )
 
 

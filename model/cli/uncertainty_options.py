@@ -26,6 +26,9 @@ class Also(StrEnum):
     stress = "stress"
 
 
+NEED_NO_RANGE = frozenset({Also.stress})
+
+
 class Decided(StrEnum):
     """What a decision is for."""
 
@@ -52,10 +55,12 @@ BreakEven = Annotated[
 FairPay = Annotated[
     float | None,
     typer.Option(
-        "--fair-pay", metavar="DOLLARS", help="What this much an hour costs in each of a few futures, as in fair-pay."
+        "--fair-pay",
+        metavar="DOLLARS",
+        help="What this much an hour costs in each of a few futures; or one of the other standards of fair-pay below.",
     ),
 ]
-Solved = Annotated[int, typer.Option("--solved", min=2, max=4096, help="With these two: how many futures are solved.")]
+Solved = Annotated[int, typer.Option("--solved", min=2, max=4096, help="Of levers and fair pay: how many futures.")]
 AlsoAsked = Annotated[list[Also] | None, typer.Option("--also", help="What matters most, or what if; may be repeated.")]
 DecidedFor = Annotated[Decided, typer.Option("--decide-for", help="With ask-first: what the decision is for.")]
 RaiseBy = Annotated[

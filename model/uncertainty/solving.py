@@ -11,6 +11,7 @@ import numpy as np
 
 from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
+from model.inputs.months import Month
 from model.inputs.numbers import Array
 from model.questions.break_even import break_even_table
 from model.questions.fair_pay import fair_pay
@@ -150,11 +151,11 @@ def break_even_question(wanted: Wanted, lever: str) -> Question:
     return ask
 
 
-def fair_pay_question(standard: Standard, payer: str | None = None) -> Question:
+def fair_pay_question(standard: Standard, payer: str | None = None, start: Month | None = None) -> Question:
     """What a standard of pay costs net over the whole horizon, and the rate that makes up for it."""
 
     def ask(file: ProgramFile) -> Mapping[str, float]:
-        found = fair_pay(file, standard, payer=payer, levers=())
+        found = fair_pay(file, standard, start, payer=payer, levers=())
         rate = next((e.answer for e in found.plain.equivalents if e.lever == "rate"), None)
         times = rate.value if isinstance(rate, Solved) else float("nan")
         return {"net cost": sum(year.net for year in found.plain.years), "rate, times today's": times}

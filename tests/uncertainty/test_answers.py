@@ -267,3 +267,14 @@ def test_the_command_refuses_a_program_in_which_nothing_is_uncertain() -> None:
     said = CliRunner().invoke(app, ["uncertainty", "second-step-startup"])
     assert (2, "") == (said.exit_code, said.stdout)
     assert "second-step-startup: nothing in it is uncertain; give a number a range" in said.stderr
+
+
+def test_stress_tests_need_no_range(tmp_path: Path) -> None:
+    asked = ["uncertainty", "second-step-startup", "--also", "stress"]
+    said = CliRunner().invoke(app, [*asked, "--out", str(tmp_path / "tables")])
+    assert 0 == said.exit_code, said.output
+    assert said.stdout.startswith("Nothing in the program is uncertain, so there are no odds to tell.")
+    assert "A rate cut" in said.stdout
+    assert (tmp_path / "tables" / "stress.csv").exists()
+    assert 2 == CliRunner().invoke(app, [*asked, "--also", "tornado"]).exit_code
+    assert 2 == CliRunner().invoke(app, [*asked, "--out", str(tmp_path / "draws.csv")]).exit_code

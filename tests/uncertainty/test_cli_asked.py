@@ -14,8 +14,10 @@ from model.cli.commands import app
 from model.guesses import inputs_of
 from model.inputs.assumptions import load_assumptions
 from model.inputs.writing import written
+from model.questions.fair_pay import fair_pay
+from model.questions.standards import MarketPercentile
 from model.uncertainty import finding_out, indices, mattering, tornado
-from tests.uncertainty.test_futures import HOURS, drawn, eventful, program
+from tests.uncertainty.test_futures import HOURS, RATE, drawn, eventful, program
 
 
 @pytest.fixture(autouse=True)
@@ -115,3 +117,30 @@ def test_an_interruption_keeps_the_answers_that_are_done(tmp_path: Path, monkeyp
     done = said(tmp_path, program(), "--also", "tornado", "--also", "stress")
     assert 130 == done.exit_code
     assert "One unknown at a time" in done.stdout and "Stopped after 1 of 2 further questions." in done.stderr
+
+
+def test_every_standard_of_fair_pay_may_be_asked_for(tmp_path: Path) -> None:
+    # percentile 50 of peers' wages in a state with its own table, measured in each future as `fair-pay` does in one
+    asks = ["--percentile", "50", "--occupation", "21-1094", "--state", "MN", "--solved", "2", "--json"]
+    done = said(tmp_path, program(), *asks)
+    assert 0 == done.exit_code, done.output
+    data = json.loads(done.stdout)
+    standard = MarketPercentile(state="MN", occupation="21-1094", percentile=50, annual_change=None)
+    single = fair_pay(drawn(program(), 16).single(0), standard, levers=())
+    found = next(row["value"] for row in data["solved_draws"] if (row["name"], row["draw"]) == ("net cost", 0))
+    assert sum(year.net for year in single.plain.years) == pytest.approx(found)
+    twice = said(tmp_path, program(), "--fair-pay", "22", "--competitor", "Walmart")
+    assert "found 2 standards; give one of --fair-pay, --ladder" in twice.stderr
+
+
+def test_events_are_told_with_what_they_do_and_from_when_and_what_moves_together_with_its_correlation(
+    tmp_path: Path,
+) -> None:
+    file = eventful(correlations=[{"between": [RATE, HOURS], "rank": 0.5}])
+    told = said(tmp_path, file)
+    futures = drawn(file, 16)
+    for event, effect in zip(futures.events, futures.effects, strict=True):
+        assert f"{event.name}: a chance of {100 * event.probability:g} % ({effect})" in " ".join(told.stdout.split())
+    assert "a rank correlation of 0.5" in told.stdout
+    data = json.loads(said(tmp_path, file, "--json").stdout)
+    assert [{"one": RATE, "other": HOURS, "rank_correlation": 0.5}] == data["correlations"]
