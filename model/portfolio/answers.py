@@ -36,8 +36,8 @@ def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.
                 FROM month_sums JOIN answer_groups ON value_of = {column}
             ) GROUP BY ALL
         ), counts AS (
-            SELECT scenario::VARCHAR AS scenario, shown_as, month, count(*) AS programs
-            FROM months JOIN answer_groups ON value_of = {column} GROUP BY ALL
+            SELECT scenario, shown_as, month, sum(programs)::BIGINT AS programs
+            FROM month_sums JOIN answer_groups ON value_of = {column} GROUP BY ALL
         )
         SELECT scenario, shown_as AS "group", month, min(programs) AS programs, sum(positions) / count(*) AS mean,
             quantile_disc(positions, 0.1) AS low, quantile_disc(positions, 0.5) AS middle,

@@ -24,7 +24,7 @@ def paid(results: Results, by: str | None, groups: Groups) -> pd.DataFrame:
         ) GROUP BY ALL ORDER BY ALL
     """)
     means = results.frame(
-        f"SELECT {listed}, {MEAN} AS draw, total(medicaid_paid) AS total FROM years GROUP BY ALL ORDER BY ALL"
+        f"SELECT {listed}, {MEAN} AS draw, total(medicaid_paid) AS total FROM year_sums GROUP BY ALL ORDER BY ALL"
     )
     # the mean is summed by itself: it is that of the program's own note, to the last bit
     found = pd.concat([found, means], ignore_index=True)
@@ -37,7 +37,7 @@ def paid(results: Results, by: str | None, groups: Groups) -> pd.DataFrame:
     ).drop(columns=["state", "state_year"])
 
 
-def _group(found: pd.DataFrame, by: str | None, groups: Groups) -> "pd.Series | str":
+def _group(found: pd.DataFrame, by: str | None, groups: Groups) -> pd.Series | str:
     return found[by].astype(object).fillna("").map(groups.shown_as) if by else ALL
 
 
@@ -47,20 +47,15 @@ def means(results: Results, by: str | None, groups: Groups) -> pd.DataFrame:
     found = results.frame(f"""
         SELECT scenario::VARCHAR AS scenario, {column} state_year::INT AS year, total(medicaid_earned) AS earned,
             total(position_months) AS position_months, total(pay) AS pay, total(gap) AS gap
-        FROM years GROUP BY ALL ORDER BY ALL
+        FROM year_sums GROUP BY ALL ORDER BY ALL
     """)
     return found.assign(group=_group(found, by, groups))
 
 
 def changed(results: Results, by: str | None, groups: Groups) -> pd.DataFrame:
     """Programs whose Medicaid dollars a scenario changes in a state fiscal year: scenario, group, program, year."""
-    column = f"s.{by}::VARCHAR AS {by}," if by else ""
-    found = results.frame(f"""
-        SELECT DISTINCT s.scenario::VARCHAR AS scenario, {column} s.program, s.state_year::INT AS year
-        FROM years s FULL JOIN (SELECT * FROM years WHERE scenario = '{BASELINE}') b
-            ON b.program = s.program AND b.state_year = s.state_year AND b.federal_year = s.federal_year
-        WHERE s.medicaid_paid IS DISTINCT FROM b.medicaid_paid
-    """)
+    column = f"{by}," if by else ""
+    found = results.frame(f"SELECT DISTINCT scenario, {column} program, state_year::INT AS year FROM changed_years")
     return found.assign(group=_group(found, by, groups))
 
 

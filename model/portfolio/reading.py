@@ -1,25 +1,19 @@
 """Reading a run's results: SQL over its Parquet files, so that what outgrows memory is never loaded whole."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
-from propcache import cached_property
 
 from model.inputs.faults import Fault, InputError
-from model.portfolio.results import FORMAT, TABLES, schema
-from model.portfolio.store import BATCHES, MEMBERS, RUN
-from model.portfolio.sums import sums_of
-
-MEMORY, THREADS = "1GB", 2
-OF_PROGRAM = ("state", "region", "size", "payer_mix", "synthetic")
-# Sums of floating numbers depend on their order, which threads do not keep; sums of millionths of a dollar do not.
-TOTAL = "CREATE MACRO total(x) AS CAST(sum(CAST(x AS DECIMAL(38, 6))) AS DOUBLE)"
+from model.portfolio.results import DONE, FORMAT, SUMS, TABLES
+from model.portfolio.store import MEMBERS, RUN
+from model.portfolio.sums import LAID_OUT, PROGRAMS, add_up, kept_sums
+from model.portfolio.views import connected, readable, viewed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +38,12 @@ class Results:
 
     def frame(self, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer to a query, `?` in it standing for values; nothing that people wrote belongs into its text."""
-        with _readable(self.folder):
+        with readable(self.folder):
             return self.connection.execute(sql, list(values)).df()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The same as plain tuples."""
-        with _readable(self.folder):
+        with readable(self.folder):
             return self.connection.execute(sql, list(values)).fetchall()
 
     def by_draw(self, table: str, column: str, by: Sequence[str] = ("scenario",)) -> pd.DataFrame:
@@ -69,12 +63,13 @@ class Results:
             GROUP BY ALL ORDER BY ALL
         """)
 
-    @cached_property
+    @property
     def sums(self) -> None:
-        """Lay out the tables of `sums`, once."""
-        kept = self.rows("SELECT DISTINCT key FROM programs_kept SEMI JOIN members USING (key)")
-        for name, table in sums_of(self.folder, {row[0] for row in kept}).items():
-            self.connection.register(name, table)
+        """Lay out the tables of `sums`, where they are not there yet."""
+        if not self.known.get(SUMS):
+            with readable(self.folder):
+                add_up(self.connection)
+            self.known[SUMS] = True
 
     def failures(self) -> list[tuple[str, str, str]]:
         """Programs that could not be run: id, place, reasons."""
@@ -108,29 +103,15 @@ def read_results(folder: Path) -> Results:
         InputError: when the folder holds no results, or those of another version of their form.
     """
     run, whole = _run(folder), folder.resolve()
-    connection = duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS})
-    connection.execute("SET autoload_known_extensions = false")
-    connection.execute("SET allowed_directories = ?", [[str(whole)]])
-    connection.execute("SET enable_external_access = false")
-    with _readable(folder):
+    connection = connected(folder)
+    with readable(folder):
         connection.read_parquet(str(whole / MEMBERS)).create_view("members")
-        for name in TABLES:
-            _kept(connection, whole, name)
-    connection.execute(TOTAL)
-    return Results(folder=folder, run=run, connection=connection)
-
-
-@contextmanager
-def _readable(folder: Path) -> Iterator[None]:
-    """Refuse a file that is spoilt or has gone."""
-    try:
-        yield
-    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
-        said = str(error).splitlines()[0].removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")
-        found = f"a file of its results cannot be read: {said}"
-        raise InputError(
-            [Fault(file=str(folder), path="", found=found, wanted="run the portfolio into this folder again")]
-        ) from None
+        keys = connection.execute("SELECT key FROM members WHERE state = ?", [DONE]).fetchall()
+        sums = kept_sums(folder, {key for (key,) in keys})
+        viewed(connection, folder, sums.get(PROGRAMS))
+        for name in LAID_OUT if sums else ():
+            connection.read_parquet(str(sums[name].resolve())).create_view(name)
+    return Results(folder=folder, run=run, connection=connection, known={SUMS: bool(sums)})
 
 
 def _run(folder: Path) -> dict[str, Any]:
@@ -142,25 +123,6 @@ def _run(folder: Path) -> dict[str, Any]:
     if found != FORMAT or not (folder / MEMBERS).is_file():
         raise _refused(folder, "its results are not in the form that this version reads, or the run has not begun")
     return run
-
-
-def _kept(connection: duckdb.DuckDBPyConnection, folder: Path, table: str) -> None:
-    """A view of those rows of all batches that belong to this run."""
-    batches = sorted((folder / BATCHES).glob(f"[!.]*/{table}.parquet"))
-    if batches:
-        connection.read_parquet([str(path) for path in batches]).create_view(f"{table}_kept")
-    else:
-        connection.register(f"{table}_kept", schema(table).empty_table())
-    if table == "programs":
-        kept = "SELECT * EXCLUDE (key) FROM programs_kept SEMI JOIN members USING (key)"
-        connection.execute(f"CREATE VIEW programs AS {kept}")
-        return
-    own = [column.name for column in TABLES[table]]
-    added = ", ".join(f"of.{name}" for name in OF_PROGRAM if name not in own)
-    connection.execute(f"""
-        CREATE VIEW {table} AS SELECT {table}_kept.* EXCLUDE (key), {added} FROM {table}_kept
-        JOIN programs_kept AS of USING (key, scenario) SEMI JOIN members USING (key)
-    """)
 
 
 def _known(name: str, known: Collection[str]) -> str:

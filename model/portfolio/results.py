@@ -4,7 +4,7 @@ A run's folder holds
 
 - `run.json`: scenarios, draws, seed, the model's version, whether the run is complete;
 - `members.parquet`: one row for each program of the set, with its state in this run (`done`, `failed`, `waiting`);
-- `sums/{month_sums,end_sums,year_sums}.parquet`: sums over programs draw by draw, of a complete run;
+- `sums/{month_sums,end_sums,year_sums,changed_years,programs}.parquet`: of a complete run what `sums` adds up;
 - `batches/NAME/{programs,positions,months,years}.parquet`: what is finished, a folder for each batch of programs.
 
 Every row of a batch bears the `key` of its program, a fingerprint of all that its numbers depend on. Only rows whose

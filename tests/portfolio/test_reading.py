@@ -1,15 +1,19 @@
 """Reading results: sums that no order changes, draw by draw, and nothing but the run's own files."""
 
 import math
+import shutil
 
 import duckdb
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
 from model.inputs.faults import InputError
-from model.portfolio.reading import TOTAL, read_results
-from model.portfolio.results import BASELINE, MEMBERS, TABLES, payer_mix, size_band
-from model.portfolio.sums import OWN, added_up, sums_of
+from model.portfolio import store, sums
+from model.portfolio.reading import read_results
+from model.portfolio.results import BASELINE, MEMBERS, SUMS, TABLES, payer_mix, size_band
+from model.portfolio.sums import LAID_OUT
+from model.portfolio.views import TOTAL
 from tests.portfolio.sets import run_set, terms, write_set
 
 
@@ -45,17 +49,49 @@ def test_sums_by_draw_are_those_of_each_program_draw_by_draw(out):
     assert dict(regions) == pytest.approx(means)
 
 
-def test_sums_that_are_kept_are_those_added_up_anew_and_others_are_passed_over(out):
-    batches = sorted((out / "batches").iterdir())
+def sums_in(out):
+    """Every table of sums, and whether they were kept."""
     with read_results(out) as results:
-        keys = {row[0] for row in results.rows("SELECT DISTINCT key FROM programs_kept")}
-    kept, anew = sums_of(out, keys), added_up(batches, keys)
-    assert (out / "sums" / "month_sums.parquet").is_file()
-    assert all(kept[name].equals(anew[name]) for name in OWN)
-    few = set(sorted(keys)[:2])
-    fewer = sums_of(out, few)
-    assert all(fewer[name].equals(added_up(batches, few)[name]) for name in OWN)
-    assert not fewer["month_sums"].equals(kept["month_sums"])
+        kept = bool(results.known[SUMS])
+        _ = results.sums
+        return kept, {name: results.rows(f"SELECT * FROM {name} ORDER BY ALL") for name in LAID_OUT}
+
+
+def test_sums_that_are_kept_are_those_added_up_anew_however_many_draws_at_once(out, tmp_path, monkeypatch):
+    kept, found = sums_in(out)
+    assert kept and all(found.values())
+    shutil.copytree(out, tmp_path / "out")
+    shutil.rmtree(tmp_path / "out" / "sums")
+    assert sums_in(tmp_path / "out") == (False, found)
+    monkeypatch.setattr(sums, "AT_ONCE", 3)  # of four draws
+    assert sums_in(tmp_path / "out") == (False, found)
+
+
+def test_sums_of_other_programs_than_the_run_s_are_passed_over(out, tmp_path):
+    shutil.copytree(out, tmp_path / "out")
+    members = pq.read_table(out / store.MEMBERS)
+    pq.write_table(members.slice(0, 2), tmp_path / "out" / store.MEMBERS)
+    kept, found = sums_in(tmp_path / "out")
+    assert not kept
+    assert {row[-1] for row in found["month_sums"]} <= {1, 2}  # programs of a group in a month
+
+
+def test_sums_over_draws_are_those_of_each_program(out):
+    with read_results(out) as results:
+        by_draw = results.by_draw("months", "sustained_by_draw", ("scenario", "month"))
+        _ = results.sums
+        held = results.rows("SELECT scenario, month, by_draw, programs FROM month_sums")
+        ends = results.rows(f"SELECT sum(list_sum(by_draw)) FROM end_sums WHERE scenario = '{BASELINE}'")
+        paid = results.rows("SELECT total(medicaid_paid), sum(list_avg(by_draw)) / 1e6 FROM year_sums")
+    summed = {}
+    for scenario, month, draws, _ in held:
+        summed[scenario, month] = np.add(summed.get((scenario, month), 0), draws)
+    for (scenario, month), rows in by_draw.groupby(["scenario", "month"]):
+        assert list(summed[scenario, month]) == list(rows.total)
+    last = by_draw[(by_draw.scenario == BASELINE) & (by_draw.month == by_draw.month.max())]
+    assert ends == [(last.total.sum(),)]  # all programs end in one month
+    ((expected, mean),) = paid
+    assert mean == pytest.approx(expected)
 
 
 def test_names_that_are_not_ours_do_not_reach_a_query(out):
