@@ -8,7 +8,7 @@ import streamlit as st
 
 from model.exports.brief.parts import Picture
 from model.exports.budget.paper import Block, Heading, Row, Table, Text
-from pages.parts.show import bullets
+from pages.parts.show import aligned, bullets
 from pages.parts.words import plain
 
 WIDEST = 6  # columns of a table that fits a narrow window; a wider one is a grid that scrolls
@@ -51,7 +51,8 @@ def table(block: Table) -> None:
         return
     heads = [plain(column.head) for column in block.columns]
     rows = [[_cell(cell, row) for cell in row.cells] for row in block.rows]
-    st.table(pd.DataFrame(rows, columns=heads, dtype=object).set_index(heads[0]))
+    right = [place for place, column in enumerate(block.columns[1:]) if column.number]
+    aligned(pd.DataFrame(rows, columns=heads, dtype=object).set_index(heads[0]), right)
 
 
 def _cell(cell: str, row: Row) -> str:

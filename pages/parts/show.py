@@ -1,21 +1,49 @@
 """Pieces of pages: tables as typed, lists, downloads."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from model.exports.csv import ENCODING, projection_files
 from pages.parts.standing import Source, Standing
 from pages.parts.words import breakable, file_stem, link, plain
 
+# an amount as tables print it: a number with its sign, dollars or percent, and nothing else
+AMOUNT = re.compile(r"[-−+]?\$?\d[\d,]*(\.\d+)?( ?%)?")
+NO_AMOUNT = ("", "-", "–", "—")
+
 
 def plain_table(frame: pd.DataFrame) -> None:
-    """A table in real HTML whose cells stand as typed; its first column names the rows."""
+    """A table in real HTML, its cells as typed, its amounts to the right; its first column names the rows."""
     cells = frame.map(plain)
-    st.table(cells.set_index(cells.columns[0]) if len(cells.columns) else cells)
+    if len(cells.columns):
+        right = [place - 1 for place in range(1, len(cells.columns)) if of_amounts(frame.iloc[:, place])]
+        aligned(cells.set_index(cells.columns[0]), right)
+    else:
+        st.table(cells)
+
+
+def of_amounts(column: pd.Series) -> bool:
+    """Whether a column holds amounts and blanks alone, and an amount at least."""
+    said = [text for text in map(str, column) if text.strip() not in NO_AMOUNT]
+    return bool(said) and all(AMOUNT.fullmatch(text.strip()) for text in said)
+
+
+def aligned(cells: pd.DataFrame, right: Collection[int]) -> None:
+    """A table in real HTML, its index first, with some columns and their heads to the right, by their places."""
+    if not right:
+        st.table(cells)
+        return
+    # the name of the table's style: the same at each run, so that the browser keeps the table that it has
+    name = f"{crc32(repr((cells.to_dict('split'), tuple(right))).encode()):x}"
+    styles: Any = [{"selector": f".col{place}", "props": [("text-align", "right !important")]} for place in right]
+    st.table(Styler(cells, uuid=name, cell_ids=False, table_styles=styles))
 
 
 def origins(basis: pd.DataFrame) -> None:
