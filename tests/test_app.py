@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from model.compare import compare, in_words, outcome
 from model.exports import frames
@@ -14,21 +15,34 @@ from model.exports.tables import as_object
 from model.inputs.assumptions import load_assumptions
 from model.inputs.load import load_program, read_program
 from model.inputs.scenario import applied, load_scenarios
+from model.workspace import Workspace, default_path
+from pages.parts.menu import entries
 from pages.parts.standing import PROGRAMS, SCENARIOS, examples
 from pages.parts.words import MAY_BREAK, breakable, file_stem, link, plain
 from tests.small import grant, peer, tree
 
 APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60
+WHEN = "2026-11-26T20:00:00+00:00"
 PLAIN = "**x** $a$ [l](http://x.org) <b>bold</b> :smile: ~~s~~ `c` -> www.x.org me@x.org"
 
 
-def opened(**query: str) -> AppTest:
-    """The app as someone finds it who follows a link."""
+def opened(at: str = "", **query: str) -> AppTest:
+    """The app as someone finds it who follows a link, to the page of a file where one is named."""
     app = AppTest.from_file(str(APP), default_timeout=SECONDS)
     for key, value in query.items():
         app.query_params[key] = value
+    if at:
+        # what `switch_page` finds out by running the first page, which takes as long as the page that is asked for
+        app._page_hash = calc_hash(next(e.address for there in entries().values() for e in there if e.file == at))
     return app.run()
+
+
+def with_own(at: str = "", **changes: Any) -> AppTest:
+    """The app opened again, on a program of one's own that was kept before: the small one, with what is otherwise."""
+    workspace = Workspace.open(default_path())
+    kept = workspace.create("", tree(**changes)["name"], written(**changes).encode(), None, "from mine.yaml", WHEN)
+    return opened(at, program=kept.program_id)
 
 
 def told(path: Path, *scenarios: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def test_a_scenario_laid_on_is_what_a_legislator_reads_of() -> None:
 
 
 def test_compare_makes_it_of_the_side_chosen() -> None:
-    app = opened(program=PROGRAM).switch_page("pages/compare.py").run()
+    app = opened("compare", program=PROGRAM)
     assert plain(sentence_of(FILE, [PLACED[2]])) in words(app)
     app.selectbox(key="brief_about").set_value(1).run()
     assert plain(sentence_of(FILE, [PLACED[0]])) in words(app)

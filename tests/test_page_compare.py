@@ -1,6 +1,5 @@
 """Compare on the screen: the figures are the model's, the bars add up, and the choice is in the address."""
 
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from model.compare import compare, measures
@@ -9,8 +8,7 @@ from model.inputs.load import load_program
 from model.inputs.scenario import load_scenarios
 from pages.parts.standing import SCENARIOS, examples
 from pages.parts.words import plain
-from tests.small import tree
-from tests.test_app import charts, first, opened, upload, words
+from tests.test_app import charts, first, opened, with_own, words
 
 PROGRAM = "Prairie recovery"
 PATH = examples()[PROGRAM]
@@ -20,10 +18,7 @@ NAMES = [placed.name for placed in PLACED]
 
 def page(**query: str) -> AppTest:
     """The page as someone finds it who follows a link."""
-    app = opened(program=PROGRAM).switch_page("pages/compare.py")
-    for key, text in query.items():
-        app.query_params[key] = text
-    return app.run()
+    return opened("compare", program=PROGRAM, **query)
 
 
 def gaps(*stacks: tuple[str, ...]) -> list[float]:
@@ -115,8 +110,7 @@ def test_four_boards_and_three_charts_have_their_tables() -> None:
 
 
 def test_a_program_without_scenarios_is_taught_what_one_is() -> None:
-    app = upload(opened(), yaml.safe_dump(tree(), sort_keys=False))
-    app.switch_page("pages/compare.py").run()
+    app = with_own("compare")
     assert not app.exception
     assert first(app) == "Nothing to compare yet: this program has no scenarios."
     assert "Build one on the page" in words(app)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from model.compare import outcome
@@ -17,8 +16,8 @@ from model.questions.keeping import watch
 from model.questions.rescue import rescue
 from pages.parts.standing import examples
 from pages.parts.words import plain
-from tests.small import grant, lead, medicaid, peer, tree
-from tests.test_app import charts, first, opened, upload, words
+from tests.small import grant, lead, medicaid, peer
+from tests.test_app import charts, first, opened, with_own, words
 
 PROGRAM = "Prairie recovery"
 FILE = load_program(examples()[PROGRAM])
@@ -27,13 +26,12 @@ CLIFF = Month.of("2027-09")
 
 def page(program: str = PROGRAM, **query: str) -> AppTest:
     """The page as someone finds it who follows a link."""
-    return opened(program=program, **query).switch_page("pages/grants.py").run()
+    return opened("grants", program=program, **query)
 
 
 def own(**changes: Any) -> AppTest:
     """The page of a small program of one's own."""
-    app = upload(opened(), yaml.safe_dump(tree(**changes), sort_keys=False))
-    return app.switch_page("pages/grants.py").run()
+    return with_own("grants", **changes)
 
 
 def table(app: AppTest, index: str) -> Any:

@@ -14,6 +14,7 @@ from model.interview import answers_of, assumed, packed, program_tree
 from pages.parts.standing import PROGRAMS
 from pages.parts.words import plain
 from tests.interview.told import ASSUMPTIONS, bcor, said, tree
+from tests.test_app import opened as at_a_page
 
 APP = Path(__file__).parents[1] / "app.py"
 SECONDS = 60
@@ -22,11 +23,7 @@ HOSTILE = "**x** <b>bold</b> :smile: [l](http://x.org)"
 
 def opened(**answers: object) -> AppTest:
     """The page as somebody finds it who gave these answers before."""
-    app = AppTest.from_file(str(APP), default_timeout=SECONDS)
-    if answers:
-        app.query_params["answers"] = packed(answers)
-    app.run()
-    return app.switch_page("pages/interview.py").run()
+    return at_a_page("interview", **({"answers": packed(answers)} if answers else {}))
 
 
 def alone(**answers: object) -> AppTest:

@@ -28,7 +28,7 @@ WRITE = "Write the narrative and the workbook"
 
 def page(**query: str) -> AppTest:
     """The page as someone finds it who follows a link to it."""
-    return opened(**query).switch_page("pages/justification.py").run()
+    return opened("justification", **query)
 
 
 def own(**changes: Any) -> AppTest:

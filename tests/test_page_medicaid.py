@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from model.exports import fiscal_note_frames, rate_frames
@@ -21,7 +20,7 @@ from pages.parts.levers_alone import QUICK
 from pages.parts.standing import SCENARIOS, examples
 from pages.parts.words import plain
 from tests.small import UNPAID, grant, medicaid, peer, tree
-from tests.test_app import first, opened, upload, words
+from tests.test_app import first, opened, with_own, words
 
 EXAMPLE = "Prairie recovery"
 PATH = examples()[EXAMPLE]
@@ -34,8 +33,7 @@ HALF: dict[str, Any] = {
 
 def page(**changes: Any) -> AppTest:
     """The page for the small program, with what is otherwise."""
-    app = upload(opened(), yaml.safe_dump(tree(**changes), sort_keys=False))
-    return app.switch_page("pages/medicaid.py").run()
+    return with_own("medicaid", **changes)
 
 
 def small(**changes: Any) -> ProgramFile:
@@ -71,7 +69,7 @@ def test_the_sentence_is_worked_by_hand() -> None:
 
 
 def test_the_example_says_what_the_model_does() -> None:
-    app = opened(program=EXAMPLE).switch_page("pages/medicaid.py").run()
+    app = opened("medicaid", program=EXAMPLE)
     assert not app.exception and not app.error
     file, wanted = load_program(PATH), Wanted(after_grants=True)
     told = headline(cover(file, wanted), "after the grants end (October 2027 to June 2030)")
@@ -99,7 +97,7 @@ def test_the_other_levers_are_asked_when_somebody_wants_them() -> None:
 def test_the_map_marks_today_and_the_scenario_where_the_model_puts_them() -> None:
     # scenario: from July 2027 the rate is 25.69 instead of 15.02, under the same cap of 56
     scenario = next(p for p in load_scenarios(PATH.with_name(PATH.stem + SCENARIOS)) if "New Hampshire" in p.name)
-    app = opened(program=EXAMPLE, scenario=scenario.name).switch_page("pages/medicaid.py").run()
+    app = opened("medicaid", program=EXAMPLE, scenario=scenario.name)
     assert not app.exception and not app.error
     marks = next(frame for frame in drawn(app) if "place" in frame.columns).set_index("letter")
     assert list(marks.loc["T", ["first", "second"]]) == [15.02, 56]

@@ -2,7 +2,6 @@
 
 import pandas as pd
 import pytest
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from model.exports import ladder_frames, pay_frames
@@ -17,7 +16,7 @@ from pages.parts.pay_standard import EMPLOYER, LADDER, LIVING, MARKET, PARITY
 from pages.parts.standing import SCENARIOS, examples
 from pages.parts.words import plain
 from tests.small import UNPAID, grant, lead, peer, tree
-from tests.test_app import charts, first, opened, upload, words
+from tests.test_app import charts, first, opened, with_own, words
 
 EXAMPLE = "Prairie recovery"
 PATH = examples()[EXAMPLE]
@@ -25,8 +24,7 @@ PATH = examples()[EXAMPLE]
 
 def page(**changes: object) -> AppTest:
     """The page for the small program, with what is otherwise."""
-    app = upload(opened(), yaml.safe_dump(tree(**changes), sort_keys=False))
-    return app.switch_page("pages/pay.py").run()
+    return with_own("pay", **changes)
 
 
 def small(**changes: object) -> ProgramFile:
@@ -49,7 +47,7 @@ def test_the_sentence_is_worked_by_hand() -> None:
 
 
 def test_tables_hold_the_numbers_of_the_model() -> None:
-    app = opened(program=EXAMPLE).switch_page("pages/pay.py").run()
+    app = opened("pay", program=EXAMPLE)
     assert not app.exception and not app.error
     file = load_program(PATH)
     begun = first_amount(file, file.program.start).wage
@@ -112,7 +110,7 @@ def test_without_a_unit_rate_the_answer_is_a_grant() -> None:
 
 def test_a_scenario_keeps_the_baseline_in_sight() -> None:
     scenario = load_scenarios(PATH.with_name(PATH.stem + SCENARIOS))[0]
-    app = opened(program=EXAMPLE, scenario=scenario.name).switch_page("pages/pay.py").run()
+    app = opened("pay", program=EXAMPLE, scenario=scenario.name)
     app = asked(app, 24.0)
     file = load_program(PATH)
     before, after = fair_pay(file, Amount(wage=24.0)), fair_pay(applied(file, [scenario]), Amount(wage=24.0))

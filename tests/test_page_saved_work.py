@@ -14,7 +14,7 @@ PROGRAM, SUNSET = "Piedmont peer center", "Health home sunset"
 
 
 def saved_work(program: str) -> AppTest:
-    app = opened(program=program).switch_page("pages/saved_work.py").run()
+    app = opened("saved_work", program=program)
     assert not app.exception and not app.error
     return app
 

@@ -22,10 +22,7 @@ RATE = {"set": "payers.medicaid.services.individual.rate", "to": 25.0}
 
 def page(**query: str) -> AppTest:
     """The page as someone finds it who follows a link."""
-    app = opened(program=PROGRAM).switch_page("pages/scenarios.py")
-    for key, text in query.items():
-        app.query_params[key] = text
-    return app.run()
+    return opened("scenarios", program=PROGRAM, **query)
 
 
 def press(app: AppTest, label: str, number: int = 0) -> AppTest:
@@ -232,7 +229,7 @@ def test_a_draft_is_laid_on_top_of_what_the_sidebar_lays_on() -> None:
 
 
 def test_every_group_of_levers_is_drawn_without_a_fault() -> None:
-    app = opened(program="Piedmont peer center").switch_page("pages/scenarios.py").run()
+    app = opened("scenarios", program="Piedmont peer center")
     for group in app.selectbox(key="lever_group").options:
         app.selectbox(key="lever_group").select(group).run()
         box = next(box for box in app.selectbox if str(box.key).startswith(f"lever_{group}_"))

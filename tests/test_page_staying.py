@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import yaml
 from streamlit.testing.v1 import AppTest
 
 from model.compare import outcome
@@ -19,8 +18,8 @@ from model.questions.supervision import supervision
 from model.questions.support_worth import support_worth, supports_worth
 from pages.parts.standing import examples
 from pages.parts.words import plain
-from tests.small import lead, medicaid, peer, tree
-from tests.test_app import charts, first, opened, upload, words
+from tests.small import lead, medicaid, peer
+from tests.test_app import charts, first, opened, with_own, words
 
 PROGRAM = "Three valleys families"
 FILE = load_program(examples()[PROGRAM])
@@ -29,13 +28,12 @@ SUPPORT = {"name": "Reflective supervision", "hours_per_week": 0.5, "per_positio
 
 def page(program: str = PROGRAM, **query: str) -> AppTest:
     """The page as someone finds it who follows a link."""
-    return opened(program=program, **query).switch_page("pages/staying.py").run()
+    return opened("staying", program=program, **query)
 
 
 def own(**changes: Any) -> AppTest:
     """The page of a small program of one's own."""
-    app = upload(opened(), yaml.safe_dump(tree(**changes), sort_keys=False))
-    return app.switch_page("pages/staying.py").run()
+    return with_own("staying", **changes)
 
 
 def table(app: AppTest, index: str, column: str = "") -> Any:
