@@ -90,7 +90,7 @@ class Projection:
         """Payers, caps and caseloads as the billing stage reads them."""
         program, get, draws = self.program, self.common.get, self.draws
         return Terms(
-            payers=get("payers", draws, lambda: payer_series(program)),
+            payers=payer_series(program, self.common.parts_of("payers", draws)),
             caps=get("caps", draws, lambda: cap_series(program)),
             cases=get("cases", draws, lambda: case_series(program)),
             clients=get("clients", draws, lambda: clients(program)),
@@ -154,7 +154,8 @@ class Projection:
     @cached_property
     def _months(self) -> CompiledMonths:
         staff = None if self.chance is None else self.staffing
-        return CompiledMonths(inputs_of(self._series, staff), self._money, self.draws)
+        laid = inputs_of(self._series, staff, self.common.parts_of("laid out", self.draws))
+        return CompiledMonths(laid, self._money, self.draws)
 
     @cached_property
     def _series(self) -> Series:
@@ -174,7 +175,7 @@ class Projection:
 
     @cached_property
     def _people(self) -> PeopleSeries:
-        return self.common.get("people", self.draws, lambda: people_series(self.program))
+        return people_series(self.program, self.common.parts_of("people", self.draws))
 
     @cached_property
     def _hours(self) -> HourSeries:
@@ -182,7 +183,7 @@ class Projection:
 
     @cached_property
     def _services(self) -> ServiceSeries:
-        return self.common.get("service", self.draws, lambda: service_series(self.program))
+        return service_series(self.program, self.common.parts_of("service", self.draws))
 
     @cached_property
     def _lines(self) -> CostSeries:
@@ -190,7 +191,7 @@ class Projection:
 
     @cached_property
     def _money(self) -> FundingSeries:
-        return self.common.get("funding", self.draws, lambda: funding_series(self.program))
+        return funding_series(self.program, self.common.parts_of("funding", self.draws))
 
     @cached_property
     def _units(self) -> tuple[Array, Array]:

@@ -1,14 +1,16 @@
 """What sessions and billing read: services, payers, units, caseloads and caps."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.inputs.care import Cap, Payer
+from model.inputs.care import Cap, Payer, Service
 from model.inputs.months import window_begins
 from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
+from model.inputs.series.common import Keep, anew
 from model.inputs.series.horizon import Horizon, stacked
 from model.inputs.series.people import support_product
 
@@ -147,23 +149,28 @@ class Clients:
     turnover: Array
 
 
-def service_series(program: Program) -> ServiceSeries:
-    """Lay sessions over the months of a program."""
+def service_series(program: Program, keep: Keep = anew) -> ServiceSeries:
+    """Lay sessions over the months of a program; `keep` holds what no draw changes."""
     horizon, services = Horizon.of(program), list(program.services.values())
-    no_show = horizon.table([s.no_show for s in services])
-    supported = no_show * support_product(program, horizon, "no_show_multiplier")[:, None]
     unlimited = Dated.of(np.inf)
+
+    def laid(name: str, read: Callable[[Service], Dated]) -> Array:
+        return keep(name, lambda: horizon.table([read(s) for s in services]))
+
+    supported = laid("no_show", lambda s: s.no_show) * keep(
+        "supports", lambda: support_product(program, horizon, "no_show_multiplier")[:, None]
+    )
     return ServiceSeries(
-        minutes=horizon.table([s.session_minutes for s in services]),
-        spread=horizon.table([s.session_spread_minutes for s in services]),
-        missed=supported * (1 - horizon.table([s.backfill for s in services])),
-        travel_minutes=horizon.table([s.travel_minutes for s in services]),
-        documentation_minutes=horizon.table([s.documentation_minutes for s in services]),
-        time_lost=horizon.table([s.no_show_time_lost for s in services]),
-        miles=horizon.table([s.miles for s in services]),
-        group_size=horizon.table([s.group_size or Dated.of(1.0) for s in services]),
+        minutes=laid("minutes", lambda s: s.session_minutes),
+        spread=laid("spread", lambda s: s.session_spread_minutes),
+        missed=supported * (1 - laid("backfill", lambda s: s.backfill)),
+        travel_minutes=laid("travel", lambda s: s.travel_minutes),
+        documentation_minutes=laid("documentation", lambda s: s.documentation_minutes),
+        time_lost=laid("time_lost", lambda s: s.no_show_time_lost),
+        miles=laid("miles", lambda s: s.miles),
+        group_size=laid("group_size", lambda s: s.group_size or Dated.of(1.0)),
         is_group=np.array([float(s.group_size is not None) for s in services]),
-        sessions_per_week=horizon.table([s.sessions_per_client_per_week or unlimited for s in services]),
+        sessions_per_week=laid("demand", lambda s: s.sessions_per_client_per_week or unlimited),
     )
 
 
@@ -177,29 +184,26 @@ def case_series(program: Program) -> CaseSeries:
     )
 
 
-def payer_series(program: Program) -> PayerSeries:
-    """Lay payers and rates over the months of a program; what no payer takes belongs to nobody, the last of them."""
+def payer_series(program: Program, keep: Keep = anew) -> PayerSeries:
+    """Lay payers and rates over the months of a program; what no payer takes belongs to nobody, the last of them.
+
+    `keep` holds what no draw changes.
+    """
     horizon, payers = Horizon.of(program), list(program.payers.values())
-    shares = horizon.table([p.client_share for p in payers])
-    nobody = 1 - shares.sum(axis=1, keepdims=True)
     kept = [1 - horizon.values(p.denial) * (1 - horizon.values(p.denial_recovery)) for p in payers]
     return PayerSeries(
         names=tuple(program.payers),
-        client_share=np.concatenate([shares, np.maximum(0.0, nobody)], axis=1),
-        open=_with_nobody(
-            [[horizon.within(p.start, p.end) * (name in p.services) for p in payers] for name in program.services],
-            len(payers),
-            np.zeros(horizon.months),
-        ),
-        by_unit=_terms(program, "unit"),
-        by_month=_terms(program, "client_month"),
-        rate=_paid_table(program, "rate", horizon),
-        minimum_sessions=_paid_table(program, "minimum_sessions", horizon),
+        client_share=keep("client_share", lambda: _client_share(payers, horizon)),
+        open=keep("open", lambda: _open(program, payers, horizon)),
+        by_unit=keep("by_unit", lambda: _terms(program, "unit")),
+        by_month=keep("by_month", lambda: _terms(program, "client_month")),
+        rate=keep("rate", lambda: _paid_table(program, "rate", horizon)),
+        minimum_sessions=keep("minimum_sessions", lambda: _paid_table(program, "minimum_sessions", horizon)),
         kept_of_denied=stacked([*kept, np.ones((1, horizon.months))], horizon.months),
         unit_minutes=np.array([*(p.unit_minutes.value for p in payers), DEFAULT_UNIT_MINUTES]),
         rounding=(*(p.unit_rounding for p in payers), "midpoint"),
         payment_lag=tuple(np.array([share.value for share in p.payment_lag]) for p in payers),
-        held=tuple(_held(p, horizon) for p in payers),
+        held=keep("held", lambda: tuple(_held(p, horizon) for p in payers)),
     )
 
 
@@ -209,8 +213,17 @@ def _held(payer: Payer, horizon: Horizon) -> tuple[tuple[int, int], ...]:
     return tuple((due, paid) for due, paid in sorted(indices) if 0 <= due < horizon.months)
 
 
-def _with_nobody(rows: list[list[Array]], payers: int, nobody: Array) -> Array:
-    return np.array([[*row, nobody] for row in rows]).reshape(len(rows), payers + 1, len(nobody))
+def _client_share(payers: list[Payer], horizon: Horizon) -> Array:
+    shares = horizon.table([p.client_share for p in payers])
+    return np.concatenate([shares, np.maximum(0.0, 1 - shares.sum(axis=1, keepdims=True))], axis=1)
+
+
+def _open(program: Program, payers: list[Payer], horizon: Horizon) -> Array:
+    rows = [
+        [*(horizon.within(p.start, p.end) * (name in p.services) for p in payers), np.zeros(horizon.months)]
+        for name in program.services
+    ]
+    return np.array(rows).reshape(len(rows), len(payers) + 1, horizon.months)
 
 
 def _terms(program: Program, per: str) -> Array:

@@ -2,11 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
 Made = TypeVar("Made")
+
+
+class Keep(Protocol):
+    """What keeps a named part of a series that no draw changes, or makes it anew."""
+
+    def __call__(self, name: str, make: Callable[[], Made], /) -> Made:
+        """The part as it was kept, or made now."""
+        ...
+
+
+def anew(_name: str, make: Callable[[], Made], /) -> Made:
+    """Keep nothing: for a program that is laid out once."""
+    return make()
 
 
 class Common:
@@ -27,6 +40,14 @@ class Common:
         if draws > 1 and not _leads_with(made, draws):
             self._kept[name] = made
         return made
+
+    def parts_of(self, series: str, draws: int) -> Keep:
+        """Keeps the parts of a series one by one, so that one that is drawn does not have all the others made anew."""
+
+        def keep(name: str, make: Callable[[], Made], /) -> Made:
+            return self.get(f"{series} {name}", draws, make)
+
+        return keep
 
 
 def _leads_with(part: Any, draws: int) -> bool:

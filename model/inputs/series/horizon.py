@@ -55,4 +55,6 @@ def stacked(rows: Sequence[Array], months: int) -> Array:
     """Rows of (draws or 1, months) as one array (draws or 1, rows, months); no rows give an empty middle axis."""
     if not rows:
         return np.zeros((1, 0, months))
+    if len(rows[0]) > 1 and all(row is rows[0] for row in rows):
+        return np.broadcast_to(rows[0][:, None], (len(rows[0]), len(rows), months))  # many draws are not copied
     return np.stack(np.broadcast_arrays(*rows), axis=1)

@@ -8,6 +8,7 @@ import numpy as np
 from model.inputs.money import Contract, Grant
 from model.inputs.numbers import Array, Dated, Order
 from model.inputs.program import Program
+from model.inputs.series.common import Keep, anew
 from model.inputs.series.horizon import Horizon
 from model.inputs.series.pay import first_index
 
@@ -108,23 +109,23 @@ class CashSeries:
     receivables: Array
 
 
-def funding_series(program: Program) -> FundingSeries:
-    """Lay money other than billing over the months of a program."""
+def funding_series(program: Program, keep: Keep = anew) -> FundingSeries:
+    """Lay money other than billing over the months of a program; `keep` holds what no draw changes."""
     horizon = Horizon.of(program)
     ends = [math.inf if p.end is None else float(p.end - horizon.start) for p in program.positions]
     return FundingSeries(
-        grants=tuple(_grant(g, program, horizon) for g in program.grants),
-        contracts=tuple(_contract(c, program, horizon) for c in program.contracts),
+        grants=tuple(keep(f"grant {n}", lambda g=g: _grant(g, program, horizon)) for n, g in enumerate(program.grants)),
+        contracts=keep("contracts", lambda: tuple(_contract(c, program, horizon) for c in program.contracts)),
         fundraising=horizon.values(program.fundraising.per_month, growth=program.fundraising.annual_change),
         reserve_opening=np.atleast_1d(program.reserve.opening.entries[0].value),
         reserve_floor=horizon.values(program.reserve.floor),
         materiality=program.materiality.value,
-        order=priority_order(program),
-        hours_per_week=horizon.table([p.hours_per_week for p in program.positions]),
+        order=keep("order", lambda: priority_order(program)),
+        hours_per_week=keep("hours", lambda: horizon.table([p.hours_per_week for p in program.positions])),
         direct_service=np.array([float(p.direct_service) for p in program.positions]),
-        active=np.stack([horizon.within(p.start, p.end) for p in program.positions]),
+        active=keep("active", lambda: np.stack([horizon.within(p.start, p.end) for p in program.positions])),
         own_end=np.array(ends),
-        grace_from=grace_from(program),
+        grace_from=keep("grace", lambda: grace_from(program)),
         ends_seats=program.when_unfunded == "end",
         grace_months=int(program.grace_months.value),
         wind_down_months=int(program.wind_down_months.value),

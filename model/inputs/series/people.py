@@ -9,6 +9,7 @@ import numpy as np
 from model.inputs.months import Month
 from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
+from model.inputs.series.common import Keep, anew
 from model.inputs.series.horizon import Horizon, stacked
 from model.inputs.series.pay import first_index
 from model.inputs.staff import Ladder, Position, Staffing
@@ -53,30 +54,30 @@ class PeopleSeries:
     hire_bills_after: Array
 
 
-def people_series(program: Program) -> PeopleSeries:
-    """Lay staffing over the months of a program."""
+def people_series(program: Program, keep: Keep = anew) -> PeopleSeries:
+    """Lay staffing over the months of a program; `keep` holds what no draw changes."""
     horizon = Horizon.of(program)
     values = cache(horizon.values)  # most seats share their numbers, and rows are copied into place
     staff = [(p, program.staffing_of(p), program.ladders[p.ladder]) for p in program.positions]
 
-    def laid(read: Callable[[Position, Staffing, Ladder], Array]) -> Array:
-        return stacked([read(*each) for each in staff], horizon.months)
+    def laid(name: str, read: Callable[[Position, Staffing, Ladder], Array]) -> Array:
+        return keep(name, lambda: stacked([read(*each) for each in staff], horizon.months))
 
     return PeopleSeries(
-        turnover=laid(lambda _p, s, _l: values(s.annual_turnover)),
-        support_multiplier=support_product(program, horizon, "turnover_multiplier"),
-        insecurity=laid(lambda p, s, _l: _insecurity(program, p, s, horizon, values)),
-        elasticity=laid(lambda _p, s, _l: values(s.wage_elasticity)),
-        outside_wage=laid(lambda _p, _s, ladder: _or_nan(ladder.outside_wage, horizon)),
-        reference_ratio=laid(lambda _p, _s, ladder: _reference(ladder, horizon)),
-        months_vacant=laid(lambda _p, s, _l: values(s.months_vacant)),
-        ramp=_ramps([s for _, s, _ in staff]),
-        first=np.array([first_index(p, horizon.start) for p in program.positions]),
-        active=np.stack([horizon.within(p.start, p.end) for p in program.positions]),
-        departs=np.stack([_in_months(p.departs, horizon) for p in program.positions]),
+        turnover=laid("turnover", lambda _p, s, _l: values(s.annual_turnover)),
+        support_multiplier=keep("supports", lambda: support_product(program, horizon, "turnover_multiplier")),
+        insecurity=laid("insecurity", lambda p, s, _l: _insecurity(program, p, s, horizon, values)),
+        elasticity=laid("elasticity", lambda _p, s, _l: values(s.wage_elasticity)),
+        outside_wage=laid("outside_wage", lambda _p, _s, ladder: _or_nan(ladder.outside_wage, horizon)),
+        reference_ratio=laid("reference_ratio", lambda _p, _s, ladder: _reference(ladder, horizon)),
+        months_vacant=laid("months_vacant", lambda _p, s, _l: values(s.months_vacant)),
+        ramp=keep("ramp", lambda: _ramps([s for _, s, _ in staff])),
+        first=keep("first", lambda: np.array([first_index(p, horizon.start) for p in program.positions])),
+        active=keep("active", lambda: np.stack([horizon.within(p.start, p.end) for p in program.positions])),
+        departs=keep("departs", lambda: np.stack([_in_months(p.departs, horizon) for p in program.positions])),
         opens=tuple(p.filled for p in program.positions),
-        original_bills=_original_bills(program, horizon),
-        hire_bills_after=_hire_bills_after(program),
+        original_bills=keep("original_bills", lambda: _original_bills(program, horizon)),
+        hire_bills_after=keep("hire_bills_after", lambda: _hire_bills_after(program)),
     )
 
 

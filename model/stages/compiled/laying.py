@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from model.inputs.numbers import Array
 from model.inputs.series.care import CapSeries, CaseSeries, PayerSeries, ServiceSeries
 from model.inputs.series.care import Clients as ClientSeries
+from model.inputs.series.common import Keep, anew
 from model.inputs.series.costs import CostSeries
 from model.inputs.series.horizon import WEEKS_PER_MONTH
 from model.inputs.series.hours import HourSeries
@@ -60,30 +61,30 @@ class Series:
     money: FundingSeries
 
 
-def inputs_of(series: Series, staff: Staffing | None) -> Inputs:
+def inputs_of(series: Series, staff: Staffing | None, keep: Keep = anew) -> Inputs:
     """Lay a program out.
 
     Args:
         series: of the program.
         staff: seats that were simulated; None where they are expected.
+        keep: holds what no draw changes.
     """
+    payers, money, shape = series.payers, series.money, series.people.active.shape
     client = [c for c in series.caps if c.per == "client" and c.period != "day"]
     worker, program = ([c for c in series.caps if c.per == per] for per in ("worker", "program"))
     return Inputs(
-        people=_people(series.people, series.wages),
+        people=_people(series.people, series.wages, keep),
         simulated=_simulated(series, staff),
-        time=_time(series.hours),
+        time=keep("time", lambda: _time(series.hours)),
         care=_care(series.services, series.cases),
-        lines=_lines(series),
-        payers=_payers(series.payers, series.units),
-        client_caps=_caps(ClientCaps, client, series.payers, [1.0 for _ in client]),
-        worker_caps=_caps(WorkerCaps, worker, series.payers, [TIMES[c.period] for c in worker]),
-        program_caps=_caps(
-            ProgramCaps, program, series.payers, [WEEKS_PER_MONTH if c.period == "week" else 1.0 for c in program]
-        ),
-        clients=Clients(_plain(series.clients.variation), _plain(series.clients.turnover)),
-        grants=_grants(series.money.grants, series.people.active.shape),
-        money=_money(series.money, series.lines, series.people.active.shape),
+        lines=keep("lines", lambda: _lines(series)),
+        payers=_payers(payers, series.units),
+        client_caps=keep("client caps", lambda: _caps(ClientCaps, client, payers, [1.0 for _ in client])),
+        worker_caps=keep("worker caps", lambda: _caps(WorkerCaps, worker, payers, [TIMES[c.period] for c in worker])),
+        program_caps=keep("program caps", lambda: _caps(ProgramCaps, program, payers, _program_times(program))),
+        clients=Clients(_drawn(series.clients.variation), _drawn(series.clients.turnover)),
+        grants=keep("grants", lambda: _grants(money.grants, shape)),
+        money=_money(money, series.lines, shape),
     )
 
 
@@ -91,20 +92,25 @@ def _plain(values: Array) -> Array:
     return np.ascontiguousarray(values, dtype=np.float64)
 
 
+def _drawn(values: Array) -> Array:
+    """What may lead with draws, as it is: kernels are given a copy of each draw."""
+    return np.asarray(values, dtype=np.float64)
+
+
 def _side_by_side(values: Sequence[Array], shape: tuple[int, ...]) -> Array:
     """Arrays (draws or 1, …) as one (draws or 1, how many, …); `shape` is what stands behind where there is none."""
     if not values:
         return np.zeros((1, 0, *shape))
-    return _plain(np.stack(np.broadcast_arrays(*values), axis=1))
+    return _drawn(np.stack(np.broadcast_arrays(*values), axis=1))
 
 
-def _people(people: PeopleSeries, wages: Wages) -> People:
+def _people(people: PeopleSeries, wages: Wages, keep: Keep) -> People:
     return People(
-        turnover=_plain(people.turnover),
-        months_vacant=_plain(people.months_vacant),
-        original_pay=_plain(wages.original),
-        pressure=_plain(pressure(people, wages.original)),
-        hire_pay=np.triu(_side_by_side(wages.hires.kinds, ())),
+        turnover=_drawn(people.turnover),
+        months_vacant=_drawn(people.months_vacant),
+        original_pay=_drawn(wages.original),
+        pressure=_drawn(keep("pressure", lambda: pressure(people, wages.original))),
+        hire_pay=keep("hire pay", lambda: np.triu(_side_by_side(wages.hires.kinds, ()))),
         kind_of=np.array(wages.hires.kind_of, dtype=np.int64),
         first=people.first.astype(np.int64),
         opens_filled=np.array([float(state != "vacant") for state in people.opens]),
@@ -127,25 +133,25 @@ def _simulated(series: Series, staff: Staffing | None) -> Simulated:
     taxed = _side_by_side(bases, shape[1:])
     return Simulated(
         True,
-        _plain(staff.filled),
-        _plain(staff.productive),
-        _plain(staff.separations),
-        _plain(np.broadcast_to(staff.wage, shape)),
-        _plain(staff.qualified),
-        _plain(np.broadcast_to(taxed, (shape[0], *taxed.shape[1:]))),
+        _drawn(staff.filled),
+        _drawn(staff.productive),
+        _drawn(staff.separations),
+        _drawn(np.broadcast_to(staff.wage, shape)),
+        _drawn(staff.qualified),
+        _drawn(np.broadcast_to(taxed, (shape[0], *taxed.shape[1:]))),
     )
 
 
 def _time(hours: HourSeries) -> Time:
     seat = full_seat(hours)
     return Time(
-        paid=_plain(seat.paid),
-        worked=_plain(seat.worked),
-        available=_plain(seat.available),
-        leave=_plain(seat.leave),
-        covers_vacancy=_plain(hours.covers_vacancy),
-        covers_leave=_plain(hours.covers_leave),
-        pay_multiple=_plain(hours.pay_multiple),
+        paid=_drawn(seat.paid),
+        worked=_drawn(seat.worked),
+        available=_drawn(seat.available),
+        leave=_drawn(seat.leave),
+        covers_vacancy=_drawn(hours.covers_vacancy),
+        covers_leave=_drawn(hours.covers_leave),
+        pay_multiple=_drawn(hours.pay_multiple),
         serves=_plain(hours.direct_service),
     )
 
@@ -154,12 +160,12 @@ def _care(services: ServiceSeries, cases: CaseSeries) -> Care:
     attended, group = 1 - services.missed, services.is_group[:, None] > 0
     attendance = np.where(group, attended * services.group_size, 1.0)
     return Care(
-        mix=_plain(cases.mix),
-        caseload=_plain(cases.caseload),
-        hours_per_session=_plain(services.hours_per_session),
-        kept=_plain(attended * services.group_size),
-        asked=_plain(services.sessions_per_week * WEEKS_PER_MONTH / services.group_size),
-        miles=_plain(services.miles),
+        mix=_drawn(cases.mix),
+        caseload=_drawn(cases.caseload),
+        hours_per_session=_drawn(services.hours_per_session),
+        kept=_drawn(attended * services.group_size),
+        asked=_drawn(services.sessions_per_week * WEEKS_PER_MONTH / services.group_size),
+        miles=_drawn(services.miles),
         once=ratio(np.ones_like(attendance), attendance, 0.0),
     )
 
@@ -181,22 +187,22 @@ def _lines(series: Series) -> Lines:
         ),
         taxable_hires=_side_by_side(by_kind, (1, months, months)),
         taxable_kind=np.array(hires[0].kind_of if hires else [0] * positions, dtype=np.int64),
-        replacement=_plain(a_separation(lines, wages.original, hours)),
-        mileage=_plain(lines.mileage_rate),
-        per_position=_plain(lines.per_position),
-        per_position_excluded=_plain(lines.per_position_excluded),
+        replacement=_drawn(a_separation(lines, wages.original, hours)),
+        mileage=_drawn(lines.mileage_rate),
+        per_position=_drawn(lines.per_position),
+        per_position_excluded=_drawn(lines.per_position_excluded),
     )
 
 
 def _payers(payers: PayerSeries, units: tuple[Array, Array]) -> Payers:
     return Payers(
-        client_share=_plain(payers.client_share),
-        kept_of_denied=_plain(payers.kept_of_denied),
+        client_share=_drawn(payers.client_share),
+        kept_of_denied=_drawn(payers.kept_of_denied),
         by_unit=_plain(payers.by_unit),
         by_month=_plain(payers.by_month),
-        open_rate=_plain(np.where(payers.open > 0, payers.rate, 0.0)),
-        minimum_sessions=_plain(payers.minimum_sessions),
-        under=_plain(np.where((payers.open > 0) & (units[0] > 0), units[1], 0.0)),
+        open_rate=_drawn(np.where(payers.open > 0, payers.rate, 0.0)),
+        minimum_sessions=_drawn(payers.minimum_sessions),
+        under=_drawn(np.where((payers.open > 0) & (units[0] > 0), units[1], 0.0)),
     )
 
 
@@ -229,6 +235,10 @@ def _rows(values: Sequence[NDArray[Any]], shape: tuple[int, ...]) -> Array:
     return np.array(values, dtype=np.float64).reshape(len(values), *shape)
 
 
+def _program_times(caps: list[CapSeries]) -> list[float]:
+    return [WEEKS_PER_MONTH if cap.period == "week" else 1.0 for cap in caps]
+
+
 def _listed(cap: CapSeries, payers: PayerSeries) -> Array:
     listed = np.zeros(payers.by_unit.shape)
     listed[np.ix_(cap.services, cap.payers)] = 1.0
@@ -240,7 +250,7 @@ def _grants(grants: tuple[GrantSeries, ...], shape: tuple[int, ...]) -> Grants:
     covers = _side_by_side([g.covers for g in grants], shape)
     return Grants(
         covers=covers,
-        ever_covers=_plain(covers.max(axis=-1, initial=0.0) > 0),
+        ever_covers=_drawn(covers.max(axis=-1, initial=0.0) > 0),
         program_costs=_side_by_side([g.program_costs for g in grants], (months,)),
         indirect_rate=_side_by_side([g.indirect_rate for g in grants], (months,)),
         award=_side_by_side([g.award for g in grants], (months,)),
@@ -260,14 +270,14 @@ def _money(money: FundingSeries, lines: CostSeries, shape: tuple[int, ...]) -> M
         contract_covers=_rows([c.covers for c in contracts], shape[:1]),
         any_row=_rows([np.array(c.any_row) for c in contracts], ()),
         for_service=_rows([np.array(c.for_service) for c in contracts], ()),
-        fundraising=_plain(money.fundraising),
-        reserve_floor=_plain(money.reserve_floor),
-        program=_plain(lines.program),
-        program_excluded=_plain(lines.program_excluded),
-        indirect_rate=_plain(lines.indirect_rate),
-        reserve_opening=_plain(money.reserve_opening),
-        spread_hours=_plain(money.hours_per_week),
-        grace_from=_plain(money.grace_from),
+        fundraising=_drawn(money.fundraising),
+        reserve_floor=_drawn(money.reserve_floor),
+        program=_drawn(lines.program),
+        program_excluded=_drawn(lines.program_excluded),
+        indirect_rate=_drawn(lines.indirect_rate),
+        reserve_opening=_drawn(money.reserve_opening),
+        spread_hours=_drawn(money.hours_per_week),
+        grace_from=_drawn(money.grace_from),
         order=np.append(money.order, len(money.order)).astype(np.int64),
         own_end=_plain(money.own_end),
         materiality=float(money.materiality),

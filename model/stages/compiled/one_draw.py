@@ -1,6 +1,6 @@
 """A program as kernels read it: with the numbers of one draw, which are put in their place draw by draw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -25,11 +25,11 @@ def of_one_draw(laid: Inputs, draws: int) -> tuple[Inputs, Array, Array]:
 
     def collect(values: Array) -> Array:
         if len(values) > 1:
-            varying.append(values.reshape(draws, -1))
+            varying.append(values)
         return values
 
     _changed(laid, collect)
-    drawn = np.concatenate([np.empty((draws, 0)), *varying], axis=1)
+    drawn = _side_by_side(varying, draws)
     place, begins = np.zeros(drawn.shape[1]), 0
 
     def one(values: Array) -> Array:
@@ -42,6 +42,15 @@ def of_one_draw(laid: Inputs, draws: int) -> tuple[Inputs, Array, Array]:
         return own
 
     return _changed(laid, one), place, drawn
+
+
+def _side_by_side(varying: Sequence[Array], draws: int) -> Array:
+    """All numbers of a draw in a row: (draws, numbers); each array is copied once."""
+    ends = np.cumsum([values[0].size for values in varying], dtype=np.int64)
+    drawn = np.empty((draws, ends[-1] if len(ends) else 0))
+    for end, values in zip(ends, varying, strict=True):
+        drawn[:, end - values[0].size : end].reshape(values.shape)[...] = values
+    return drawn
 
 
 def _changed(group: Any, change: Callable[[Array], Array]) -> Any:
