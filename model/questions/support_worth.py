@@ -49,6 +49,11 @@ class SupportWorth:
         return 1 / self.prevented_a_year if self.prevented_a_year > 0 else float("inf")
 
     @property
+    def worth_of_one(self) -> float:
+        """What each departure prevented saves at break-even, through all months projected; not that of one year."""
+        return self.cost_a_year / self.prevented_a_year
+
+    @property
     def sentence(self) -> str:
         """Its cost and what would pay for it."""
         said = f"{self.name} costs {rounded(self.cost_a_year)} a year"
@@ -58,7 +63,8 @@ class SupportWorth:
             return f"{said}, and pays for itself as it is. {self._said}"
         return (
             f"{said}; it pays for itself if it prevents one departure in {self.years_for_one:.1f} years, "
-            f"turnover times {self.break_even.value:.2f}. {self._said}"
+            f"turnover times {self.break_even.value:.2f}. A departure is then worth {rounded(self.worth_of_one)} "
+            f"through the months projected, in which those who stay go on climbing the ladder. {self._said}"
         )
 
     @property

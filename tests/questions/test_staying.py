@@ -27,6 +27,7 @@ from model.questions.staying import staying
 from model.questions.supervision import supervision
 from model.questions.support_worth import support_worth
 from model.questions.trying import KEPT, laid
+from model.sentences import rounded
 from tests.questions.given import EXAMPLES, example, small_file
 from tests.random_programs import random_program
 from tests.small import lead, medicaid, peer
@@ -125,6 +126,8 @@ def test_a_support_says_what_would_pay_for_it_and_assumes_nothing() -> None:
     # a departure costs 2,000 and an empty month of 208, less the support's 52; the seat is filled 10 months in 11 or so
     assert found.cost_a_year == pytest.approx(624 * 10 / 11, rel=0.02)
     assert found.years_for_one == pytest.approx(2156 / found.cost_a_year, rel=0.02)
+    assert f"A departure is then worth {rounded(found.worth_of_one)} through the months projected" in found.sentence
+    assert found.worth_of_one == pytest.approx(2156, rel=0.02)
     assert {"supports.small_effect", "supports.retention_bonus"} <= {entry.key for entry in found.evidence}
 
 
