@@ -100,6 +100,30 @@ def test_answers_that_are_solved_for_are_told_as_ranges(monkeypatch: pytest.Monk
     assert plain("Net cost: $624, in 8 of 10 futures from $624 to $624 (8 futures solved") in said(app)
 
 
+def test_fair_pay_is_solved_for_by_any_standard_and_says_what_it_starts_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(futures_solved, "FEW", 8)
+    app = own()
+    app.selectbox(key="pay_kind").set_value("A ladder of ours").run()
+    next(t for t in app.text_input if t.label.startswith("Its steps")).set_value("21").run()
+    pressed(app, "Solve for what it costs")
+    # from 20 to 21 dollars an hour: half of what two dollars more cost
+    assert plain("Net cost: $312, in 8 of 10 futures from $312 to $312 (8 futures solved") in said(app)
+    assert plain("Fair pay at the new steps of peer, from July 2026 on:") in said(app)
+
+
+def test_what_is_not_known_is_listed_with_events_what_they_do_and_what_moves_together() -> None:
+    rate = "payers.medicaid.services.individual.rate"
+    event = {"name": "a bill", "probability": 0.25, "changes": [{"scale": rate, "by": 2, "from": "2026-08"}]}
+    staffing = {"annual_turnover": {"value": 0.3, "low": 0.2, "high": 0.5}}
+    ties = [{"between": [rate, "staffing.annual_turnover"], "rank": 0.3}]
+    app = own(events=[event], staffing=staffing, correlations=ties)
+    tables = {str(table.value.index.name): table.value for table in app.main.table}
+    assert plain("Rate (medicaid, individual)") in tables["Not known"].index
+    row = tables["What may happen"].loc["A bill"]
+    assert [plain(f"{rate} x 2 from 2026-08"), plain("25 %"), plain("25 % of 256 draws")] == row.tolist()
+    assert plain("Rate (medicaid, individual) and Turnover: a rank correlation of 0.3.") in said(app)
+
+
 def test_stress_tests_stand_there_with_their_numbers() -> None:
     app = own()
     names = next(t.value for t in app.main.table if t.value.index.name == "Stress").index
@@ -185,7 +209,8 @@ def test_where_we_stand_shows_its_band_when_it_is_ticked() -> None:
     before = len(app.main.get("vega_lite_chart"))
     tick.check().run()
     assert not app.exception
-    assert len(app.main.get("vega_lite_chart")) == before + 2
+    # positions, reserve and cash
+    assert len(app.main.get("vega_lite_chart")) == before + 3
     assert "futures drawn with seed 1" in said(app)
 
 

@@ -1,4 +1,4 @@
-"""The 80 % band of reserve and cash on any page: drawn when it is asked for, from the futures that are kept."""
+"""The 80 % bands of positions paid for, reserve and cash: drawn when asked for, from the futures that are kept."""
 
 import streamlit as st
 
@@ -19,6 +19,7 @@ def bands() -> None:
         st.info(plain(sentence))
     if kept is not None:
         found = kept.answers
+        unknown_shown.positions_funded(kept.found["sustained"], found)
         unknown_shown.fans(found, header=False)
         st.caption(plain(unknown_shown.how_sure(found, kept.made)))
         st.page_link("pages/what_we_dont_know.py", label="What we don't know, with more draws")

@@ -4,14 +4,15 @@ from collections.abc import Callable, Hashable, Mapping
 
 import streamlit as st
 
-from model.exports.standards_offered import first_amount
+from model.exports.standards_offered import short
+from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
 from model.inputs.scenario import applied
 from model.questions.break_even import LEVERS, break_even_table
+from model.questions.fair_pay import fair_pay
 from model.questions.goals import Wanted
 from model.questions.solving import QuestionError
-from model.questions.standards import Amount
-from model.sentences import rounded
+from model.sentences import rounded, spoken
 from model.uncertainty.solving import (
     FEW,
     Question,
@@ -22,7 +23,8 @@ from model.uncertainty.solving import (
     solved_in,
     worded,
 )
-from pages.parts import choices
+from pages.parts import choices, pay_standard
+from pages.parts.controls import refused
 from pages.parts.futures_kept import Asked
 from pages.parts.long_work import Step, Tick, work_through
 from pages.parts.show import bullets
@@ -34,7 +36,6 @@ HELP = (
     "drawn one by one: one does not set a rate for who happens to leave."
 )
 HELP_LEVER = "The value at which all earnings pay all cost of the program over the whole horizon."
-HELP_WAGE = "Nobody is paid less than this: wages, fringe and indirect, less what lower turnover saves."
 Show = Callable[[str, float], str]
 
 
@@ -61,14 +62,18 @@ def _break_even(asked: Asked) -> None:
 
 
 def _fair_pay(asked: Asked) -> None:
-    file = _file(asked)
-    start = first_amount(file, file.program.start).wage
-    wage = choices.number(
-        st.container(), "Fair pay, dollars an hour", (0.01, 500.0), start, 0.25, "solved_wage", places=2, hint=HELP_WAGE
-    )
-    question = fair_pay_question(Amount(wage=wage))
-    found = _answers(asked, "solved_pay", wage, question, "Solve for what it costs")
+    st.markdown("What it would cost to pay everybody as the standard says; the Pay page asks by the same one.")
+    try:
+        chosen = pay_standard.choose(_file(asked))
+        fair_pay(_file(asked), chosen.standard, chosen.start, levers=())
+    except (QuestionError, InputError) as error:
+        refused(error)
+        return
+    question = fair_pay_question(chosen.standard, start=chosen.start)
+    wanted = (chosen.standard, str(chosen.start))
+    found = _answers(asked, "solved_pay", wanted, question, "Solve for what it costs")
     if found is not None:
+        st.markdown(plain(f"Fair pay at {short(chosen.standard)}, from {spoken(chosen.start)} on:"))
         _told(asked, found, lambda name, value: rounded(value) if name == "net cost" else f"{value:.2f}")
 
 

@@ -3,16 +3,19 @@
 import math
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 
 from model.exports import uncertainty_frames as frames
 from model.exports.charts import title_of
 from model.exports.charts.uncertainty import chance_map, fan
 from model.exports.frames import in_words
+from model.inputs.numbers import Array
 from model.sentences import rounded
 from model.uncertainty.answers import Answers
 from model.uncertainty.futures import Futures
 from model.uncertainty.odds import Fan, so_often
+from model.uncertainty.odds import fan as fan_of
 from pages.parts.show import bullets, figures, plain_table
 from pages.parts.words import plain
 
@@ -90,6 +93,22 @@ def chances(found: Answers) -> None:
     with st.expander("The chances as a table"):
         plain_table(frames.chance_table(frame))
         plain_table(frames.reach_table(found))
+
+
+def positions_funded(sustained: Array, found: Answers) -> None:
+    """How many positions money before the reserve pays for, as far as futures spread.
+
+    Args:
+        sustained: (draws, positions, months), as `kept_of` gives it.
+        found: what the same futures say.
+    """
+    spread = fan_of(sustained.sum(axis=1, dtype=np.float64))
+    points = [spread.at(level) for level in spread.levels]
+    frame = pd.DataFrame({"month": frames.months_of(found), **dict(zip(frames.BAND, points, strict=True))})
+    chart = fan(frame, "positions paid for without the reserve", "Positions")
+    st.altair_chart(chart, alt=title_of(chart))
+    with st.expander("Positions paid for in 8 in 10 futures as a table"):
+        figures(frames.fan_table(frame).round(1))
 
 
 def fans(found: Answers, *, header: bool = True) -> None:
