@@ -1,8 +1,8 @@
 """The command `uncertainty`: what is not known, and the odds that it leaves."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -194,40 +194,28 @@ def _until_stopped(drawn: "Futures", *, shown: bool) -> "Kept":
     with _progress("futures", shown=shown) as bar:
         try:
             for part in drawn.parts(PART):
-                start, of = done, part.draws
-                tell = lambda share, start=start, of=of: bar((start + share * of) / drawn.draws)  # noqa: E731
+                tell = _within(bar, done / drawn.draws, (done + part.draws) / drawn.draws)
                 found.append(part.measured(kept_of, progress=tell))
-                done += of
+                done += part.draws
         except KeyboardInterrupt:
             if not found:
                 raise
     return joined(found)
 
 
-class _progress:  # noqa: N801 - used as a function
-    """A bar on standard error where people watch."""
+@contextmanager
+def _progress(name: str, *, shown: bool) -> "Iterator[Tell]":
+    """A bar on standard error where people watch; gives what moves it to a share that is done."""
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %")
+    hidden = not (shown and sys.stderr.isatty())
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), disable=hidden, transient=True) as bar:
+        task = bar.add_task(name, total=1.0)
+        yield lambda share: bar.update(task, completed=share)
 
-    def __init__(self, name: str, *, shown: bool) -> None:
-        self.bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.percentage:>3.0f} %"),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            disable=not (shown and sys.stderr.isatty()),
-            transient=True,
-        )
-        self.task = self.bar.add_task(name, total=1.0)
 
-    def __enter__(self) -> "_progress":
-        self.bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.stop()
-
-    def __call__(self, share: float) -> None:
-        self.bar.update(self.task, completed=share)
+def _within(tell: "Tell", start: float, end: float) -> "Tell":
+    """What tells the share done of a part of the work, which goes from one share of the whole to another."""
+    return lambda share: tell(start + share * (end - start))
 
 
 def _object(drawn: "Futures", found: "Answers", tables: Object, inputs: Object, sentences: list[str]) -> Object:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from model.cli import uncertainty as command
 from model.cli import uncertainty_asked as asked
 from model.cli.commands import app
 from model.guesses import inputs_of
@@ -144,3 +145,12 @@ def test_events_are_told_with_what_they_do_and_from_when_and_what_moves_together
     assert "a rank correlation of 0.5" in told.stdout
     data = json.loads(said(tmp_path, file, "--json").stdout)
     assert [{"one": RATE, "other": HOURS, "rank_correlation": 0.5}] == data["correlations"]
+
+
+def test_the_bar_of_a_run_in_parts_goes_on_where_the_last_part_ended() -> None:
+    # the second of two halves: half done when it begins, three quarters in its middle, all when it ends
+    told: list[float] = []
+    tell = command._within(told.append, 0.5, 1.0)
+    for share in (0.0, 0.5, 1.0):
+        tell(share)
+    assert [0.5, 0.75, 1.0] == told
