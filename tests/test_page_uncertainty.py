@@ -119,8 +119,8 @@ def test_what_is_not_known_is_listed_with_events_what_they_do_and_what_moves_tog
     app = own(events=[event], staffing=staffing, correlations=ties)
     tables = {str(table.value.index.name): table.value for table in app.main.table}
     assert plain("Rate (medicaid, individual)") in tables["Not known"].index
-    row = tables["What may happen"].loc["A bill"]
-    assert [plain(f"{rate} x 2 from 2026-08"), plain("25 %"), plain("25 % of 256 draws")] == row.tolist()
+    row = tables["What may happen"].to_dict("index")["A bill"]
+    assert [plain(f"{rate} x 2 from 2026-08"), plain("25 %"), plain("25 % of 256 draws")] == list(row.values())
     assert plain("Rate (medicaid, individual) and Turnover: a rank correlation of 0.3.") in said(app)
 
 
