@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.draws import WORKERS
-from model.findings import GAP, INACTIVE, RESERVE, statuses, unsustainable
+from model.findings import GAP, HALF_A_CENT, INACTIVE, RESERVE, statuses, unsustainable
 from model.inputs.months import Month
 from model.inputs.numbers import Array, Flags
 from model.projection import Projection
@@ -52,6 +52,7 @@ class Answers:
         reserve, cash: fans over the months, dollars.
         all_reach, half_reach: futures in which all, or at least half of the positions reach the horizon: they never
             become unsustainable and do not end early.
+        cash_runs_out: futures in which cash is below zero at some month's end, so that what follows is not possible.
         never_unsustainable: by position, futures in which it never becomes unsustainable.
         unsustainable_from, first_gap: fans over the positions of the month; `runway` of the first gap of any.
         draws, seed, method: of the futures.
@@ -68,6 +69,7 @@ class Answers:
     cash: Fan
     all_reach: Share
     half_reach: Share
+    cash_runs_out: Share
     never_unsustainable: tuple[Share, ...]
     unsustainable_from: Fan
     first_gap: Fan
@@ -79,11 +81,18 @@ class Answers:
     @property
     def headline(self) -> str:
         """The answer in one or two sentences, with the draws it rests on."""
-        number, rest, sure = len(self.positions), "funded to the end", f"{self.how_sure} with 95 % confidence"
+        number, rest = len(self.positions), "funded to the end"
         if number == 1:
-            return f"{_capital(so_often(self.all_reach, self.positions[0], rest, 'is'))} ({sure})."
-        said = _capital(so_often(self.all_reach, f"all {number} positions", rest))
-        return f"{said}; {so_often(self.half_reach, 'at least half of them', rest)} ({sure})."
+            said = [so_often(self.all_reach, self.positions[0], rest, "is")]
+        else:
+            all_of_them = "both positions" if number == 2 else f"all {number} positions"
+            said = [
+                so_often(self.all_reach, all_of_them, rest),
+                so_often(self.half_reach, "at least half of them", rest),
+            ]
+        if self.cash_runs_out.count:
+            said.append(f"{self.cash_runs_out.words}, cash runs out on the way")
+        return f"{_capital('; '.join(said))} ({self.how_sure} with 95 % confidence)."
 
     @property
     def how_sure(self) -> str:
@@ -126,6 +135,7 @@ def answers_of(drawn: Futures, kept: Mapping[str, Array]) -> Answers:
         reserve=fan(kept["reserve"]),
         cash=fan(kept["cash"]),
         all_reach=Share.of(reaches.all(axis=1)),
+        cash_runs_out=Share.of((kept["cash"] < -HALF_A_CENT).any(axis=1)),
         half_reach=Share.of(2 * reaches.sum(axis=1) >= reaches.shape[1]),
         never_unsustainable=tuple(Share.of(one) for one in np.isinf(kept["unsustainable_from"]).T),
         unsustainable_from=fan(kept["unsustainable_from"], DATES),

@@ -91,10 +91,20 @@ def test_the_chance_of_being_funded_is_the_share_of_draws_in_which_earnings_pay(
     pays = (found.input(RATE).values >= 5 * 0.99).mean()
     assert said.funded[0] == pytest.approx(np.full(9, pays))
     assert said.all_reach.count == round(512 * pays)
-    assert said.headline.startswith(
-        f"{'I' + said.all_reach.words[1:]}, peer is funded to the end (512 futures drawn with"
-    )
+    assert said.headline.startswith(f"{'I' + said.all_reach.words[1:]}, peer is funded to the end")
+    assert "(512 futures drawn with" in said.headline
     assert (said.funded_low <= said.funded).all() and (said.funded <= said.funded_high).all()
+
+
+def test_futures_that_run_out_of_cash_are_told_beside_those_that_are_funded() -> None:
+    # 12 hours a week cost 1,040 a month, and a rate of 5 pays them; it pays a month later, and there is no cash before
+    payers = {"medicaid": medicaid({"value": 5, "low": 4.999, "high": 5.001}, payment_lag=[0.0, 1.0])}
+    said = answers(
+        drawn(program(positions=[{**program().tree["positions"][0], "hours_per_week": 12}], payers=payers), 16)
+    )
+    assert 16 == said.all_reach.count == said.cash_runs_out.count
+    told = "In all of 16 futures, peer is funded to the end; in all of 16 futures, cash runs out on the way (16 futures"
+    assert said.headline.startswith(told)
 
 
 def test_parts_joined_say_what_the_whole_says() -> None:
@@ -202,7 +212,7 @@ def test_an_interruption_keeps_the_draws_that_are_done_and_says_so(
     said = CliRunner().invoke(app, ["uncertainty", str(file), "--draws", "64", "--out", str(out)])
     assert 130 == said.exit_code
     assert "Stopped after 32 of 64 draws; what is said rests on these." in said.stderr
-    assert "32 futures drawn with seed 1" in said.stdout
+    assert "32 futures drawn with seed 1" in " ".join(said.stdout.split())
     rows = list(csv.DictReader(out.open(encoding="utf-8-sig")))
     assert [("32", str(n)) for n in range(32)] == [(row["draws"], row["draw"]) for row in rows]
     notes = list(csv.DictReader((tmp_path / "draws.columns.csv").open(encoding="utf-8-sig")))
