@@ -6,7 +6,8 @@ from model.inputs.faults import InputError
 from model.questions.solving import QuestionError
 from pages.parts import state_pooled, state_shown
 from pages.parts.state_asked import question
-from pages.parts.state_loaded import about, loaded, report, summaries
+from pages.parts.state_loaded import about, loaded, pictured, summaries
+from pages.parts.state_shown import sentence_of
 from pages.parts.words import plain
 
 held = loaded()
@@ -24,19 +25,20 @@ top = st.container()
 state_shown.origin(run)
 asked = question(run)
 try:
-    found = report(held, asked)
+    found = pictured(held, asked)
 except (QuestionError, InputError) as error:
     with top:
         st.title("This cannot be said of these programs.", anchor=False)
-        st.error(plain(f"{str(error).rstrip('.')}."))
+        st.error(plain(sentence_of(error)))
+    state_shown.failed(held)
     st.stop()
 
 with top:
-    st.title(plain(found.sentence), anchor=False)
-pictured = state_shown.pictured(found)
-state_shown.by_month(pictured)
-state_shown.by_group(pictured)
-state_shown.differences(pictured)
-state_shown.money(pictured)
-state_shown.said(found, run)
-state_shown.files(found)
+    st.title(plain(found.report.sentence), anchor=False)
+state_shown.by_month(found)
+state_shown.by_group(found)
+state_shown.differences(found)
+state_shown.money(found)
+state_shown.said(found.report, run)
+state_shown.failed(held)
+state_shown.files(found.report)

@@ -80,7 +80,7 @@ def test_counts_of_a_few_stay_hidden(given):
 def test_fewer_than_five_are_told_in_a_sentence(given):
     app = shown(given[:3])
     assert app.title[0].value == "There is no picture of these yet."
-    assert plain("there are 3 summaries, and nothing is said of fewer than 5 together.") in words(app)
+    assert plain("There are 3 summaries, and nothing is said of fewer than 5 together.") in words(app)
 
 
 def test_files_that_are_no_summaries_are_left_out_and_told(given):
@@ -101,7 +101,7 @@ def test_two_files_of_one_id_that_differ_are_told(given):
 def test_invented_programs_are_counted_when_somebody_asks(given):
     invented = tuple((name, one.model_copy(update={"invented": True})) for name, one in given)
     app = shown(invented)
-    assert plain("there are 0 summaries beside 7 of invented programs") in words(app)
+    assert plain("There are 0 summaries beside 7 of invented programs") in words(app)
     app.checkbox(key="summaries_invented").check().run()
     assert app.title[0].value == plain(pooled(invented, with_invented=True).sentence())
 

@@ -124,7 +124,7 @@ def test_every_chart_has_its_table_and_says_what_it_shows(app: AppTest) -> None:
 def test_too_few_programs_are_told_in_a_sentence(app: AppTest) -> None:
     app.selectbox(key="state_least").set_value(10).run()
     assert not app.exception
-    assert errors(app) == [plain("there are 6 programs, and nothing is said of fewer than 10 together.")]
+    assert errors(app) == [plain("There are 6 programs, and nothing is said of fewer than 10 together.")]
     app.selectbox(key="state_least").set_value(5).run()
     assert not errors(app)
 
@@ -135,6 +135,17 @@ def test_a_folder_without_results_is_told_in_a_sentence(tmp_path: Path, monkeypa
         app = there()
         (said,) = errors(app)
         assert "there are no results of a portfolio in this folder" in said.replace("\\", "")
+
+
+def test_a_program_that_failed_is_named_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs = write_set(tmp_path / "programs", 6)
+    (programs / "west" / "spoilt.yaml").write_text("name: Spoilt\n")
+    run_set(programs, tmp_path / "out", terms(draws=1), batch=6)
+    monkeypatch.setenv(PORTFOLIO, str(tmp_path / "out"))
+    app = there()
+    (fold,) = [fold for fold in app.main.expander if fold.label == "1 program could not be run, and why"]
+    said = " ".join(text.value for text in fold.markdown).replace("\\", "")
+    assert "west/spoilt.yaml" in said and "Not one of these is in any number above" in said
 
 
 def test_files_to_take_away_hold_what_is_shown(app: AppTest, out: Path) -> None:
@@ -154,9 +165,9 @@ def test_each_step_of_long_work_is_told_and_an_answer_is_worked_out_once(
     told: list[str] = []
     monkeypatch.setattr(state_loaded, "_tell", lambda _, step: told.append(step))
     question = state_loaded.Question(by="size", scenario=None, least=6, expansion=0.0, enhanced=0.0)
-    first = state_loaded.report(state_loaded.loaded(), question)
+    first = state_loaded.pictured(state_loaded.loaded(), question)
     assert tuple(told) == STEPS
-    assert state_loaded.report(state_loaded.loaded(), question) is first
+    assert state_loaded.pictured(state_loaded.loaded(), question) is first
     assert tuple(told) == STEPS
 
 

@@ -1,6 +1,7 @@
 """The results of a portfolio that the app was started with, and what was worked out of them, kept by content."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -8,7 +9,8 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from model.exports.portfolio_report import STEPS, Asked, Report, report_of
+from model.exports.charts import Chart
+from model.exports.portfolio_report import STEPS, Asked, Report, pictures, report_of
 from model.portfolio.fiscal import StateNoteTerms
 from model.portfolio.pooling import holds_summaries
 from model.portfolio.reading import Results, read_results
@@ -72,7 +74,9 @@ def about(held: Loaded) -> About:
     Raises:
         InputError: when the folder holds no results, or those of another version.
     """
-    with read_results(Path(held.folder)) as results:
+    open_ = _open(held)
+    with open_.lock:
+        results = open_.results
         ((programs, synthetic, states),) = results.rows(
             "SELECT count(DISTINCT program), count(DISTINCT program) FILTER (synthetic), "
             "list(DISTINCT state::VARCHAR ORDER BY state::VARCHAR) FROM programs"
@@ -112,14 +116,29 @@ def _open(held: Loaded) -> _Open:
     return _Open(read_results(Path(held.folder)), Lock())
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def failures(held: Loaded) -> list[tuple[str, str, str]]:
+    """Programs that could not be run: id, place, reasons."""
+    open_ = _open(held)
+    with open_.lock:
+        return open_.results.failures()
+
+
+class Pictured(NamedTuple):
+    """A report and its charts, by name."""
+
+    report: Report
+    charts: Mapping[str, Chart]
+
+
 @st.cache_resource(show_spinner=False)
-def _kept() -> dict[tuple[Loaded, Question], Report]:
+def _kept() -> dict[tuple[Loaded, Question], Pictured]:
     """The reports worked out last, whoever looked: kept by hand, since a cached function can show no progress."""
     return {}
 
 
-def report(held: Loaded, question: Question) -> Report:
-    """Every answer, worked out once, with how far it is.
+def pictured(held: Loaded, question: Question) -> Pictured:
+    """Every answer and its charts, worked out once, with how far it is.
 
     Raises:
         QuestionError, InputError: as `report_of` and `read_results` do.
@@ -137,7 +156,7 @@ def report(held: Loaded, question: Question) -> Report:
             place.empty()
         for oldest in list(kept)[: max(0, len(kept) + 1 - KEPT)]:
             kept.pop(oldest, None)
-        kept[key] = made
+        kept[key] = Pictured(made, pictures(made))
     return kept[key]
 
 

@@ -18,7 +18,7 @@ from pages.parts.controls import noted, pick, prefilled
 from pages.parts.show import bullets
 from pages.parts.state_asked import HELP_LEAST, LEASTS
 from pages.parts.state_loaded import Loaded
-from pages.parts.state_shown import table_shown, zipped
+from pages.parts.state_shown import sentence_of, table_shown, zipped
 from pages.parts.words import plain
 
 Given = tuple[tuple[str, Summary], ...]
@@ -26,6 +26,7 @@ OPENED, TIMES, FAULTS = "summaries_opened", "summaries_taken", "summaries_faults
 MOST_FAULTS = 10
 DOOR = "Open anonymous summaries, as many at once as you like"
 INVENTED = "Count invented and synthetic programs too"
+SYNTHETIC = "**Invented:** {} nobody's, and what they come to is no finding about a state."
 HOW = "tick the box above to count them too"
 BETWEEN = "The band is where the middle half of programs lie, in tenths as each program rounded them."
 DRAWN = "What is too few to show is left out of the picture above."
@@ -79,13 +80,16 @@ def picture(given: Given) -> None:
     try:
         found = _pooled(given, least, with_invented)
     except (QuestionError, InputError) as error:
-        said = [fault.sentence for fault in error.faults] if isinstance(error, InputError) else [f"{error}."]
         with top:
             st.title("There is no picture of these yet.", anchor=False)
-            bullets(said)
+            st.markdown(plain(sentence_of(error)))
+            if any(summary.invented for _, summary in given) and not with_invented:
+                st.markdown("Those of invented programs are left out unless you tick the box below.")
         return
     with top:
         st.title(plain(found.sentence()), anchor=False)
+        if with_invented:
+            st.warning(SYNTHETIC.format(f"{found.invented:,} of these {found.programs:,} programs are"))
     _quarters(found)
     _bands(found)
     _pay(found)

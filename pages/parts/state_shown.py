@@ -5,22 +5,23 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from model.exports import state_tables as tables
-from model.exports.charts import Chart, title_of
+from model.exports.charts import title_of
 from model.exports.charts.portfolio import MOST_SIDES
 from model.exports.csv import ENCODING
-from model.exports.portfolio_report import Report, csv_files, pictures
+from model.exports.portfolio_report import Report, csv_files
+from model.inputs.faults import InputError
 from model.inputs.months import Month
+from model.questions.solving import QuestionError
 from model.sentences import spoken
 from pages.parts.briefing import WORD
 from pages.parts.controls import noted, prefilled
 from pages.parts.show import bullets, plain_table
-from pages.parts.state_loaded import About
+from pages.parts.state_loaded import About, Loaded, Pictured, failures
 from pages.parts.words import plain
 
 SYNTHETIC = (
@@ -34,21 +35,16 @@ ADDED = (
 )
 POINTS = "So many of the programs keep no more than this share of their own positions in their last month."
 FUTURES = "In brackets, what 8 of 10 futures lie between."
+ENDS = (
+    "Positions: all that are budgeted. At first and at the end: those paid for in each program's first and last month. "
+    "Position-months: months for which positions are paid, over all months together. Nobody pays: what positions cost "
+    f"and no source pays, over all months together. {FUTURES}"
+)
+FAILED = "Not one of these is in any number above. Mend the file and run the portfolio into the same folder again."
+MOST_FAILED = 50
 # A table has so many pixels in a window of 800 beside the sidebar; what a letter and a cell's margins take was measured
 # in Chromium.
 ROOM, LETTER, MARGINS = 430, 6.2, 16
-
-
-class Pictured(NamedTuple):
-    """A report and its charts, by name."""
-
-    report: Report
-    charts: Mapping[str, Chart]
-
-
-def pictured(report: Report) -> Pictured:
-    """Draw every chart once."""
-    return Pictured(report, pictures(report))
 
 
 def origin(about: About) -> None:
@@ -70,6 +66,12 @@ def by_month(pictured: Pictured) -> None:
     report = pictured.report
     st.header("Positions paid for, month by month", anchor=False)
     _drawn(pictured, "sustained", tables.months_table(report.by_month), FUTURES)
+    _one_month(report)
+
+
+@st.fragment
+def _one_month(report: Report) -> None:
+    """One month by group; another is drawn without the rest of the page."""
     months = tables.shown_months(report)
     if not months:
         st.markdown("No month is told by enough programs to be shown.")
@@ -87,8 +89,9 @@ def by_group(pictured: Pictured) -> None:
     st.header(f"By {report.by_title.lower()}" if report.asked.by else "At the end", anchor=False)
     if report.asked.by is None:
         table_shown(tables.ends_table(report))
+        st.caption(ENDS)
         return
-    _drawn(pictured, "groups", tables.ends_table(report), FUTURES)
+    _drawn(pictured, "groups", tables.ends_table(report), ENDS)
     if "map" in pictured.charts:
         _drawn(pictured, "map", pd.DataFrame())
         mapped = list(dict.fromkeys(report.overall["scenario"]))[:MOST_SIDES][-1]
@@ -132,6 +135,27 @@ def said(report: Report, about: About) -> None:
     bullets(report.assumed)
     for scenario, change in about.nobody:
         st.warning(plain(f"{scenario}: {change} fits no program of the set; look at how its place is written."))
+
+
+def failed(held: Loaded) -> None:
+    """The programs that could not be run, each with its reason."""
+    found = failures(held)
+    if not found:
+        return
+    several = "programs" if len(found) > 1 else "program"
+    with st.expander(f"{len(found):,} {several} could not be run, and why"):
+        st.markdown(FAILED)
+        for _, place, reasons in found[:MOST_FAILED]:
+            bullets([reasons if place in reasons else f"{place}: {reasons}"])
+        if len(found) > MOST_FAILED:
+            st.markdown(f"And {len(found) - MOST_FAILED:,} more; all stand in members.parquet.")
+
+
+def sentence_of(error: QuestionError | InputError) -> str:
+    """Why something cannot be said, as a sentence."""
+    if isinstance(error, InputError):
+        return " ".join(fault.sentence for fault in error.faults)
+    return f"{str(error)[0].upper()}{str(error)[1:].rstrip('.')}."
 
 
 def files(report: Report) -> None:

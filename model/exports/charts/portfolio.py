@@ -148,7 +148,8 @@ def _spread_finding(shown: pd.DataFrame) -> str:
         return "Too few programs to say how far they differ"
     base = shown[shown["scenario"] == shown["scenario"].iloc[0]].sort_values("p50")
     least, most = base.iloc[0], base.iloc[-1]
-    said = f"half of the programs keep {100 * least['p50']:.0f} % of their positions or less"
+    kept = f"{100 * least['p50']:.0f} % of their positions or less" if least["p50"] else "none of their positions"
+    said = f"half of the programs keep {kept}"
     if len(base) == 1:
         where = "" if least["group"] == ALL else f" in {least['group']}"
         return f"{said[0].upper()}{said[1:]}{where} as things stand"
