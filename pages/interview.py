@@ -30,6 +30,8 @@ def put_question(number: int, question: Question) -> DeltaGenerator:
                 WIDE.get(blank.kind, ask)(blank, held, f"interview_{blank.key}")
         if place < 0:
             st.markdown("Nothing to answer here while no client is on Medicaid.")
+    # at once: whoever types fast interrupts the run before it comes to the last question
+    mirror()
     return slot
 
 
@@ -40,7 +42,6 @@ st.markdown(
     f"Your answers {'are kept for you alone' if owner() else 'stay on this machine'}."
 )
 slots = {question.key: put_question(number, question) for number, question in enumerate(QUESTIONS, start=1)}
-mirror()
 with st.container(horizontal=True):
     wanted = st.button("Show me", type="primary", key="interview_show")
     st.button("Begin again", key="interview_again", on_click=forget)

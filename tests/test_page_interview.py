@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pytest import MonkeyPatch
+from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
 from model.compare import measures, outcome
@@ -10,7 +12,7 @@ from model.exports.tables import as_object
 from model.guesses import inputs_of, meter, swings
 from model.inputs.load import load_program, read_program
 from model.inputs.writing import written
-from model.interview import answers_of, assumed, packed, program_tree
+from model.interview import answers_of, assumed, packed, program_tree, unpacked
 from pages.parts.standing import PROGRAMS
 from pages.parts.words import plain
 from tests.interview.told import ASSUMPTIONS, bcor, said, tree
@@ -118,6 +120,31 @@ def test_answers_survive_other_pages_and_a_reload() -> None:
     again.run().switch_page("pages/interview.py").run()
     assert 17.0 == again.number_input(key="interview_caseload").value
     assert [2] == again.multiselect(key="interview_grants_1_peers").value
+
+
+def _interrupted(*_: object) -> None:
+    """What becomes of a run while somebody types on."""
+    import streamlit as st
+
+    st.stop()
+
+
+def test_an_answer_is_in_the_address_before_the_run_comes_to_the_last_question(monkeypatch: MonkeyPatch) -> None:
+    app = alone(**said())
+    monkeypatch.setattr("pages.parts.grants_asked.ask_grants", _interrupted)
+    app.number_input(key="interview_caseload").set_value(17.0).run()
+    told = app.query_params["answers"]
+    assert not app.button and 17 == unpacked(told if isinstance(told, str) else told[0])["caseload"]
+
+
+def test_the_address_is_written_once_for_an_answer_and_never_without_one(monkeypatch: MonkeyPatch) -> None:
+    app, written_down = alone(**said()).run(), []
+    write = QueryParamsProxy.__setitem__
+    monkeypatch.setattr(QueryParamsProxy, "__setitem__", lambda *now: (written_down.append(now[1:]), write(*now))[1])
+    app.run()
+    assert [] == written_down
+    app.number_input(key="interview_caseload").set_value(17.0).run()
+    assert ["answers"] == [key for key, _ in written_down]
 
 
 def test_a_default_holds_until_ones_own_number_is_used_and_comes_back_when_it_is_given_up() -> None:

@@ -29,10 +29,11 @@ def as_text() -> str | None:
 
 
 def mirror() -> None:
-    """Write the answers given so far into the address."""
+    """Write the answers given so far into the address, where they changed: each writing is a message to the browser."""
     text = as_text()
     if text:
-        st.query_params[ADDRESS] = text
+        if st.query_params.get(ADDRESS) != text:
+            st.query_params[ADDRESS] = text
     elif ADDRESS in st.query_params:
         del st.query_params[ADDRESS]
 
