@@ -40,6 +40,10 @@ class By(enum.StrEnum):
 def report(
     file: Annotated[str, typer.Argument(metavar="RESULTS", help="The folder that `portfolio run` was given as --out.")],
     by: Annotated[By | None, typer.Option("--by", help="How programs are grouped; all together without it.")] = None,
+    within: Annotated[
+        str | None,
+        typer.Option("--within", metavar="COLUMN=GROUP", help="Only the programs of one group, such as region=north."),
+    ] = None,
     scenario: Annotated[
         str | None, typer.Option("--scenario", metavar="NAME", help="One scenario; all of them without it.")
     ] = None,
@@ -65,14 +69,21 @@ def report(
     if out:
         nothing_there(out, [OBJECT])  # before long work, whose files could not be written
     grouping = by.value.replace("-", "_") if by else None
+    inside = _column_and_group(within) if within is not None else None
     with read_results(Path(file)) as results:
-        made = report_of(results, Asked(by=grouping, scenario=scenario, least=least, note=note))
+        made = report_of(results, Asked(by=grouping, within=inside, scenario=scenario, least=least, note=note))
     written = _written(made, out) if out else ()
     if as_json:
         emit({**as_object(made), "written": [str(path) for path in written]})
         return
     _show(Screen(), made, written)
     sys.stdout.flush()
+
+
+def _column_and_group(within: str) -> tuple[str, str]:
+    """A column as the answers name it, and a value of it; which there are is known to the run."""
+    column, _, value = within.partition("=")
+    return column.replace("-", "_"), value
 
 
 def _written(made: "Report", out: Path) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from model.exports.charts import portfolio as charts
 from model.exports.csv import csv_text
 from model.inputs.assumptions import Assumptions, load_assumptions
 from model.portfolio import answers
-from model.portfolio.cells import LEAST, OTHERS, Groups
+from model.portfolio.cells import LEAST, NOT_GIVEN, OTHERS, Groups, groups_of
 from model.portfolio.fiscal import StateNote, StateNoteTerms, state_notes
 from model.portfolio.fiscal_dollars import Match
 from model.portfolio.reading import Results
@@ -39,9 +39,11 @@ class Asked:
         scenario: one scenario beside the program as it stands; all of them by default.
         least: the fewest programs in a cell.
         note: which share of the dollars draws another match than the regular one.
+        within: only the programs of one group of another column: the column and its value.
     """
 
     by: str | None = None
+    within: tuple[str, str] | None = None
     scenario: str | None = None
     least: int = LEAST
     note: StateNoteTerms = field(default_factory=StateNoteTerms)
@@ -57,8 +59,9 @@ class Report:
         sentence: the answer; `sentences`: what else is to be said, the fiscal note among it.
         hidden: what is not shown, and why.
         assumed: what the numbers rest on.
-        overall, by_month: of all programs; `ends`, `months`, `distribution`, `reach`: by group; as in `answers`.
-        notes: a fiscal note for each scenario that has one.
+        overall, by_month: of all programs asked about; `ends`, `months`, `distribution`, `reach`: by group; as in
+            `answers`.
+        notes: a fiscal note for each scenario that has one; none within a group.
     """
 
     asked: Asked
@@ -107,7 +110,7 @@ def report_of(
     """
     asked, assumptions = asked or Asked(), assumptions or load_assumptions()
     told(STEPS[0])
-    groups, _ = answers.grouped(results, asked.by, asked.least)
+    groups = groups_of(results, asked.by, asked.least, asked.within)
     _checked(groups, asked.scenario)
     kept = [name for name in groups.scenarios if asked.scenario in (None, name) or name == BASELINE]
 
@@ -115,28 +118,37 @@ def report_of(
         return frame[frame["scenario"].isin(kept)].reset_index(drop=True)
 
     told(STEPS[1])
-    overall = of(answers.overall(results, asked.least))
-    by_month = of(answers.by_month(results, None, asked.least))
-    months = by_month if asked.by is None else of(answers.by_month(results, asked.by, asked.least))
+    overall = of(answers.overall(results, asked.least, asked.within))
+    by_month = of(answers.by_month(results, None, asked.least, asked.within))
+    months = by_month if asked.by is None else of(answers.by_month(results, asked.by, asked.least, asked.within))
     told(STEPS[2])
-    notes = tuple(n for n in state_notes(results, asked.by, asked.note, asked.least, assumptions) if n.scenario in kept)
+    made = () if asked.within else state_notes(results, asked.by, asked.note, asked.least, assumptions)
+    notes = tuple(note for note in made if note.scenario in kept)
     told(STEPS[3])
     return Report(
         asked=asked,
         run=results.run,
         groups=groups,
-        sentence=answers.sentence(overall),
+        sentence=_sentence(overall, asked.within),
         sentences=tuple(note.sentence for note in notes),
         hidden=_hidden(results, groups, asked.least),
         assumed=_assumed(results, notes),
         overall=overall,
         by_month=by_month,
-        ends=of(answers.at_ends(results, asked.by, asked.least)),
+        ends=of(answers.at_ends(results, asked.by, asked.least, asked.within)),
         months=months,
-        distribution=of(answers.distribution(results, asked.by, asked.least)),
-        reach=of(answers.reach(results, asked.by, asked.least)),
+        distribution=of(answers.distribution(results, asked.by, asked.least, asked.within)),
+        reach=of(answers.reach(results, asked.by, asked.least, asked.within)),
         notes=notes,
     )
+
+
+def _sentence(overall: pd.DataFrame, within: tuple[str, str] | None) -> str:
+    """The answer, and of whom it is."""
+    said = answers.sentence(overall)
+    if within is None:
+        return said
+    return f"{TITLES[within[0]]} “{within[1] or NOT_GIVEN}”: {said[0].lower()}{said[1:]}"
 
 
 def _checked(groups: Groups, scenario: str | None) -> None:
@@ -155,10 +167,13 @@ def _hidden(results: Results, groups: Groups, least: int) -> tuple[str, ...]:
     if OTHERS in groups.programs:
         named = f": {', '.join(groups.together)}" if groups.together else ""
         said.append(f"Too small to stand alone, and so shown as “{OTHERS}”{named}.")
+    if groups.within:
+        said.append("What a scenario costs is told of all programs of the run, and not within a group.")
     said += [f"“{name}” reaches too few programs to be shown." for name in groups.hidden_scenarios]
     failed = len(results.failures())
     if failed:
-        said.append(f"{failed:,} program{'s' if failed > 1 else ''} could not be run and {'are' if failed > 1 else 'is'} in no sum.")  # fmt: skip # noqa: E501
+        them = "programs could not be run and are" if failed > 1 else "program could not be run and is"
+        said.append(f"{failed:,} {them} in no sum.")
     if not results.run.get("complete", False):
         said.append("The run is not complete: programs that are still waiting are in no sum.")
     return tuple(said)
@@ -244,6 +259,7 @@ def as_object(report: Report) -> dict[str, Any]:
         "sentence": report.sentence,
         "sentences": list(report.sentences),
         "by": report.asked.by,
+        "within": list(report.asked.within) if report.asked.within else None,
         "least": report.asked.least,
         "hidden": list(report.hidden),
         "assumed": list(report.assumed),

@@ -6,14 +6,15 @@ Each answer is a frame, with a row or more for each scenario; none shows fewer p
 import pandas as pd
 
 from model.portfolio.cells import LEAST, Groups, groups_of
-from model.portfolio.counting import KINDS, counts_of
+from model.portfolio.counting import KINDS, Within, counts_of
 from model.portfolio.reading import Results
 from model.portfolio.results import BASELINE
 
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
+BETWEEN = "\x1f"  # a program's values; nobody names a region with it
 
 
-def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
+def by_month(results: Results, by: str | None = None, least: int = LEAST, within: Within = None) -> pd.DataFrame:
     """Positions sustained in each calendar month, by scenario and group.
 
     Sums over programs are taken draw by draw. Months whose programs are too near to those of the others are left out
@@ -23,12 +24,13 @@ def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.
         results: a run's.
         by: region, size, payer_mix or state; all programs together by default.
         least: the fewest programs in a cell.
+        within: only the programs of one group of another column: the column and its value.
 
     Returns:
         Columns scenario, group, month, programs, then positions sustained: mean, and low, middle and high, which 10 %,
         50 % and 90 % of draws do not exceed.
     """
-    groups, column = grouped(results, by, least)
+    groups, column = grouped(results, by, least, within)
     found = results.frame(f"""
         WITH cells AS (
             SELECT scenario, shown_as, month, draw, sum(value)::BIGINT AS positions FROM (
@@ -47,7 +49,7 @@ def by_month(results: Results, by: str | None = None, least: int = LEAST) -> pd.
     return ordered(groups, found[found["month"].isin(groups.months)])
 
 
-def distribution(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
+def distribution(results: Results, by: str | None = None, least: int = LEAST, within: Within = None) -> pd.DataFrame:
     """How far programs differ: the share of their budgeted positions that is sustained in their last month.
 
     A point of the distribution is some program's own; it is shown where at least `least` programs lie to either side.
@@ -55,7 +57,7 @@ def distribution(results: Results, by: str | None = None, least: int = LEAST) ->
     Returns:
         Columns scenario, group, programs, p10, p25, p50, p75, p90; shares, missing where too few programs bear them.
     """
-    groups, column = grouped(results, by, least)
+    groups, column = grouped(results, by, least, within)
     points = ", ".join(
         f"CASE WHEN count(*) * {min(level, 1 - level):g} >= {least} THEN quantile_disc(share, {level}) END "
         f"AS p{100 * level:.0f}"
@@ -70,9 +72,7 @@ def distribution(results: Results, by: str | None = None, least: int = LEAST) ->
     return ordered(groups, found[found["programs"] >= least])
 
 
-def reach(
-    results: Results, by: str | None = None, least: int = LEAST, within: tuple[str, str] | None = None
-) -> pd.DataFrame:
+def reach(results: Results, by: str | None = None, least: int = LEAST, within: Within = None) -> pd.DataFrame:
     """How many programs keep positions for longer under each scenario than as they stand, as long, or less long.
 
     Over the horizon, on the mean of draws. A program that no change of a scenario fits is not reached. No sum or
@@ -95,19 +95,19 @@ def reach(
     return ordered(groups, pd.DataFrame(found).astype(dict.fromkeys(KINDS, "Int64")))
 
 
-def overall(results: Results, least: int = LEAST) -> pd.DataFrame:
+def overall(results: Results, least: int = LEAST, within: Within = None) -> pd.DataFrame:
     """Each scenario in one row: `at_ends` of all programs together, without the column group."""
-    return at_ends(results, None, least).drop(columns="group")
+    return at_ends(results, None, least, within).drop(columns="group")
 
 
-def at_ends(results: Results, by: str | None = None, least: int = LEAST) -> pd.DataFrame:
+def at_ends(results: Results, by: str | None = None, least: int = LEAST, within: Within = None) -> pd.DataFrame:
     """Programs, positions budgeted and sustained, at first and at each program's end, by scenario and group.
 
     Returns:
         Columns scenario, group, programs, positions, at_start, at_end, low, high (of what is sustained at the end, 10 %
         and 90 % of draws), position_months, gap and medicaid_earned in dollars over the horizon.
     """
-    groups, column = grouped(results, by, least)
+    groups, column = grouped(results, by, least, within)
     found = results.frame(f"""
         WITH ends AS (
             SELECT scenario, shown_as, quantile_disc(held, 0.1) AS low, quantile_disc(held, 0.9) AS high FROM (
@@ -143,13 +143,19 @@ def _held(row: pd.Series) -> str:
     return f"{row['at_end']:,.0f}{spread}"
 
 
-def grouped(results: Results, by: str | None, least: int) -> tuple[Groups, str]:
-    """Lay out the groups as the table `answer_groups`; the column of a program that is looked up in it."""
-    groups = groups_of(results, by, least)
+def grouped(results: Results, by: str | None, least: int, within: Within = None) -> tuple[Groups, str]:
+    """Lay out the groups as the table `answer_groups`; the expression of a program that is looked up in it."""
+    groups = groups_of(results, by, least, within)
     _ = results.sums
-    frame = pd.DataFrame({"value_of": list(groups.shown_as), "shown_as": list(groups.shown_as.values())})
-    results.connection.register("answer_groups", frame)
-    return groups, "''" if by is None else f"coalesce({by}::VARCHAR, '')"
+    before = f"{within[1]}{BETWEEN}" if within else ""
+    keys = [f"{before}{value}" for value in groups.shown_as]
+    results.connection.register(
+        "answer_groups", pd.DataFrame({"value_of": keys, "shown_as": list(groups.shown_as.values())})
+    )
+    parts = [
+        f"coalesce({column}::VARCHAR, '')" if column else "''" for column in ([within[0]] if within else []) + [by]
+    ]
+    return groups, f" || chr({ord(BETWEEN)}) || ".join(parts)
 
 
 def ordered(groups: Groups, found: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ import pandas as pd
 from propcache import cached_property
 
 from model.portfolio.cells import ALL, GROUPINGS, Mask, arranged
-from model.portfolio.differencing import ABSENT, Kinds, rests_on_few
+from model.portfolio.differencing import ABSENT, Kinds, independent, rests_on_few
 from model.portfolio.guard import Guard, added, guard_of
 from model.portfolio.reading import Results
 from model.portfolio.results import BASELINE
@@ -36,6 +36,7 @@ PROGRAMS = f"""
     FROM programs s JOIN programs b ON b.program = s.program AND b.scenario = '{BASELINE}'
     WHERE s.scenario <> '{BASELINE}'
 """
+MOST_WITHIN = 80  # counts of groups within groups, the largest: looking at hundreds takes minutes; others are hidden
 Within = tuple[str, str] | None
 
 
@@ -109,7 +110,7 @@ class Counts:
             for group, mask in self._groups(by, (column, value)).items()
         }
         before = [*every.values(), *groups.values(), *(self._in(count, every[count.group]) for count in self._alone)]
-        return countable(before, self._tried(groups), self.guard.least)
+        return countable(before, self._tried(groups), self.guard.least, MOST_WITHIN)
 
     @property
     def _columns(self) -> list[str | None]:
@@ -139,22 +140,37 @@ class Counts:
         return np.stack([np.bincount(of, minlength=len(KINDS)) for of in self.kinds[mask].T])
 
 
-def countable(before: Sequence[Mask], tried: Mapping[Count, Mask], least: int) -> frozenset[Count]:
+def countable(
+    before: Sequence[Mask], tried: Mapping[Count, Mask], least: int, most: int | None = None
+) -> frozenset[Count]:
     """The counts of somebody that may be shown beside those shown before, the largest first.
 
     Args:
         before: the programs of each count that is shown.
         tried: those of each count that may come to be.
         least: the fewest programs on which anything shown may rest.
+        most: counts to look at; all by default.
     """
     sizes = {count: int(mask.sum()) for count, mask in tried.items()}
     order = sorted((count for count in tried if sizes[count] >= least), key=lambda count: -sizes[count])
-    parts = _parts(before)
+    # those that are but a few from one shown need no closer look
+    known = np.column_stack(before).astype(int)
+    order = [count for count in order if not _near(known, tried[count], least)][:most]
+    every = _parts([*before, *(tried[count] for count in order)])
+    alike, programs = np.unique(every, axis=0, return_counts=True)
+    parts = independent(alike[:, : len(before)])
+    column = {count: alike[:, [len(before) + n]] for n, count in enumerate(order)}
 
     def few(held: list[Count]) -> bool:
-        return rests_on_few(np.concatenate([parts, *(_parts([tried[count]]) for count in held)], axis=1), least)
+        return rests_on_few(np.concatenate([parts, *(column[count] for count in held)], axis=1), least, programs)
 
-    return frozenset(added([], [count for count in order if not few([count])], few))
+    return frozenset(added([], order, few))
+
+
+def _near(known: Kinds, mask: Mask, least: int) -> bool:
+    """Whether a few programs are in one of the counts known and not in this one, or the other way round."""
+    apart = known.sum(axis=0) + mask.sum() - 2 * (mask.astype(int) @ known)
+    return bool(((apart > 0) & (apart < least)).any())
 
 
 def counts_of(results: Results, least: int) -> Counts:

@@ -20,7 +20,7 @@ program there is, and so the count would be a combination itself.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +34,7 @@ Kinds = npt.NDArray[np.int_]
 Numbers = npt.NDArray[np.float64]
 
 
-def rests_on_few(kinds: Kinds, least: int) -> bool:
+def rests_on_few(kinds: Kinds, least: int, programs: Kinds | None = None) -> bool:
     """Whether any sum or difference of some sums rests on one or more, but fewer than `least`, programs.
 
     Where that cannot be known with little work, it is taken to be so.
@@ -43,11 +43,14 @@ def rests_on_few(kinds: Kinds, least: int) -> bool:
         kinds: (programs, sums): which of its values a program gives to each sum, by a number of its own; a program that
             is not changed from one sum to another gives the same to both; `ABSENT` where it has no part.
         least: the fewest programs that anything shown may rest on.
+        programs: how many programs each row stands for; one by default.
     """
-    there = (kinds != ABSENT).sum(axis=0)
+    programs = np.ones(len(kinds), dtype=int) if programs is None else programs
+    there = programs @ (kinds != ABSENT)
     if ((there > 0) & (there < least)).any():
         return True
-    alike, counts = np.unique(np.unique(kinds, axis=1), axis=0, return_counts=True)
+    alike, place = np.unique(np.unique(kinds, axis=1), axis=0, return_inverse=True)
+    counts = np.bincount(place.ravel(), programs, len(alike)).astype(int)
     held = (alike != ABSENT).any(axis=1)
     alike, counts = alike[held], counts[held]
     if not alike.size or (counts >= least).all():
@@ -59,12 +62,18 @@ def rests_on_few(kinds: Kinds, least: int) -> bool:
     return _tried(dealt, least) if known is None else known
 
 
+def independent(kinds: Kinds) -> Kinds:
+    """Sums of which all the others are combinations, where every program gives the same to each that it is in."""
+    kinds = np.unique(kinds, axis=1)
+    return kinds[:, _own((kinds != ABSENT).T.astype(np.float64))]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Dealt:
-    """Programs that are alike in every sum, as one kind each, in coordinates in which no combination is for nothing.
+    """Programs that are alike in every sum, as one kind each.
 
     Attributes:
-        rows: (values, rank): which sums each value of each kind goes into.
+        rows: (values, rank): which sums each value of each kind goes into, of sums none of which the others add up to.
         kind: of each row.
         counts: programs of each kind.
         order: kinds in which hands take them: those that are only in large sums first, so that the others last longest.
@@ -77,15 +86,15 @@ class _Dealt:
 
     @classmethod
     def of(cls, alike: Kinds, counts: Kinds) -> "_Dealt":
-        parts = [_part(kind) for kind in alike]
-        stacked = np.concatenate(parts)
-        _, sizes, axes = np.linalg.svd(stacked, full_matrices=False)
-        axes = axes[sizes > sizes[0] * NOTHING]
+        one_value = not (alike > 0).any()
+        parts = [alike == 0] if one_value else [_part(kind) for kind in alike]
+        stacked = np.concatenate(parts).astype(np.float64)
+        values = np.ones(len(alike), dtype=int) if one_value else [len(part) for part in parts]
         there = alike != ABSENT
         smallest = np.where(there, counts @ there, counts.sum()).min(axis=1)
         return cls(
-            rows=stacked @ axes.T,
-            kind=np.repeat(np.arange(len(parts)), [len(part) for part in parts]),
+            rows=stacked[:, _own(stacked.T)],
+            kind=np.repeat(np.arange(len(alike)), values),
             counts=counts,
             order=np.lexsort((-counts, -smallest)),
         )
@@ -100,20 +109,17 @@ class _Dealt:
         touched = (least - 1) // len(hands)
         if touched == 0:
             return False
-        single = len(self.rows) == len(self.counts)
-        if touched > 2 or (touched == 2 and not single):  # pairs can be looked through, threes cannot
+        if touched > 2:  # pairs can be looked through, threes cannot
             return None
-        for rows in hands:
-            # a column for each row of the hand: the combination that is 1 on it and nothing on the hand's others
-            felt = self.rows @ np.linalg.inv(self.rows[rows])
-            of = self.kind[rows]
-            fewest = min(self._fewest(felt[:, of == kind]) for kind in np.unique(of))
-            if touched == 2:
-                pairs = combinations(range(len(rows)), 2)
-                fewest = min([fewest, *(self._fewest_of_two(felt[:, [one, two]]) for one, two in pairs)])
-            if fewest < least:
-                return True
-        return False
+        # a column for each row of a hand: the combination that is 1 on it and nothing on the hand's others
+        felt = [self.rows @ np.linalg.inv(self.rows[rows]) for rows in hands]
+        if any(self._fewest_of_one(held, self.kind[rows]) < least for held, rows in zip(felt, hands, strict=True)):
+            return True
+        if touched == 1:
+            return False
+        if len(self.rows) > len(self.counts):
+            return None
+        return any(self._fewest_of_two(held) < least for held in felt)
 
     def _hands(self, most: int) -> list[list[int]]:
         """Rows of disjoint programs, `rank` of them to a hand; the first is always there."""
@@ -128,23 +134,20 @@ class _Dealt:
 
     def _hand(self, left: Kinds) -> list[int]:
         """Rows that feel every combination, as far as the programs that are left have them."""
-        rest, hand = np.where((left > 0)[self.kind][:, None], self.rows, 0.0), []
         place = np.empty(len(self.counts), dtype=int)
         place[self.order] = np.arange(len(self.order))
-        for row in np.argsort(place[self.kind], kind="stable"):
-            size = float(np.linalg.norm(rest[row]))
-            if size > NOTHING:
-                axis = rest[row] / size
-                rest -= np.outer(rest @ axis, axis)
-                hand.append(int(row))
-                if len(hand) == self.rank:
-                    break
-        return hand
+        rows = np.argsort(place[self.kind], kind="stable")
+        rows = rows[left[self.kind[rows]] > 0]
+        return rows[_own(self.rows[rows], self.rank)].tolist()
+
+    def _fewest_of_one(self, felt: Numbers, of: Kinds) -> int:
+        """The fewest programs on which combinations rest that touch one program of a hand, a column for each."""
+        if len(self.rows) == len(self.counts):
+            return int((self.counts @ (np.abs(felt) > NOTHING)).min())
+        return min(self._fewest(felt[:, of == kind]) for kind in np.unique(of))
 
     def _fewest(self, felt: Numbers) -> int:
         """Programs that feel every one of some combinations: (rows, combinations)."""
-        if felt.shape[1] == 1:
-            return int(self.counts[np.unique(self.kind[np.abs(felt[:, 0]) > NOTHING])].sum())
         values, width = np.bincount(self.kind), felt.shape[1]
         found = 0
         for number in np.unique(values[values >= width]):
@@ -154,11 +157,26 @@ class _Dealt:
 
     def _fewest_of_two(self, felt: Numbers) -> int:
         """The fewest programs on which a sum of multiples of two combinations rests, where each kind has one row."""
-        one, two = (np.abs(felt) > NOTHING).T
-        times = np.round(felt[one & two, 0] / felt[one & two, 1], 6)
-        _, place = np.unique(times, return_inverse=True)
-        lost = np.bincount(place, self.counts[one & two]).max() if len(times) else 0
-        return int(self.counts[one | two].sum() - lost)
+        felt = np.where(np.abs(felt) > NOTHING, felt, 0.0)
+        fewest = int(self.counts.sum())
+        for place in range(self.rank - 1):
+            one, others = felt[:, [place]], felt[:, place + 1 :]
+            with np.errstate(divide="ignore", invalid="ignore"):
+                times = np.where((one != 0) & (others != 0), np.round(one / others, 6), np.nan)
+            lost = _most_alike(times, self.counts)  # by the multiple of the second that takes most from the first
+            fewest = min(fewest, int((self.counts @ ((one != 0) | (others != 0)) - lost).min()))
+        return fewest
+
+
+def _most_alike(values: Numbers, counts: Kinds) -> Kinds:
+    """Of each column the most programs that have the same value; those without one are passed over."""
+    order = np.argsort(values, axis=0)
+    held = np.take_along_axis(values, order, axis=0)
+    weights = np.where(np.isnan(held), 0, counts[order])
+    first = np.vstack([np.ones((1, held.shape[1]), dtype=bool), held[1:] != held[:-1]])
+    summed = weights.cumsum(axis=0)
+    before = np.maximum.accumulate(np.where(first, summed - weights, 0), axis=0)
+    return (summed - before).max(axis=0)
 
 
 def _tried(dealt: _Dealt, least: int) -> bool:
@@ -169,6 +187,21 @@ def _tried(dealt: _Dealt, least: int) -> bool:
         return True
     # programs that are alike in every sum are only ever seen together
     return any(_rank(dealt.rows[~np.isin(dealt.kind, list(few))]) < dealt.rank for few in sets)
+
+
+def _own(rows: Numbers, most: int | None = None) -> list[int]:
+    """Rows that are no combination of those before them, so many at most."""
+    rest, own = rows.copy(), []
+    most = min(rows.shape) if most is None else most
+    for place in range(len(rows)):
+        if len(own) == most:
+            break
+        size = float(rest[place] @ rest[place]) ** 0.5
+        if size > NOTHING:
+            axis = rest[place] / size
+            rest -= np.outer(rest @ axis, axis)
+            own.append(place)
+    return own
 
 
 def _part(kind: Kinds) -> Numbers:

@@ -121,3 +121,29 @@ def test_spoilt_results_are_refused(out, tmp_path, capsys):
     said = capsys.readouterr().err
     assert Path(spoilt).name in said
     assert said.count("\n") == 1
+
+
+def test_a_report_within_a_group_is_of_its_programs_alone(out):
+    with read_results(out) as results:
+        inside = report_of(results, Asked(within=("region", "east"), least=3))
+        whole = report_of(results, Asked(by="region", least=3))
+    east = whole.ends[whole.ends.group == "east"].reset_index(drop=True)
+    for column in ("programs", "positions", "at_end", "low", "high", "gap"):
+        assert east[column].tolist() == inside.overall[column].tolist()
+    months = whole.months[whole.months.group == "east"]["mean"].tolist()
+    assert months == inside.by_month["mean"].tolist()
+    assert inside.sentence.startswith("Region “east”: of 6 positions in 3 programs, ")
+    assert not inside.notes
+    assert "What a scenario costs is told of all programs of the run, and not within a group." in inside.hidden
+
+
+@pytest.mark.parametrize(
+    ("within", "said"),
+    [
+        ("region=north", "found no group 'north' that is shown alone; those shown are: east, west"),
+        ("name=one", "programs are grouped by region, size, payer_mix, state; found 'name'"),
+    ],
+)
+def test_a_group_that_is_not_there_is_refused(out, capsys, within, said):
+    assert main(["portfolio", "report", str(out), "--least", "3", "--within", within]) == 2
+    assert said in capsys.readouterr().err
