@@ -1,6 +1,7 @@
 """What all tests share: in CI a skipped test is a failure, since everything it needs is installed there."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,22 +10,43 @@ import pytest
 
 LONGEST = (  # files of many seconds; what is not named comes after them
     "browser/test_every_page.py",
-    "browser/test_hostile_uploads.py",
-    "browser/test_where_we_stand.py",
-    "browser/test_our_program.py",
     "browser/test_evening.py",
-    "browser/test_position.py",
+    "browser/test_hostile_uploads.py",
+    "browser/test_our_program.py",
+    "browser/test_where_we_stand.py",
     "browser/test_sign_in.py",
-    "test_brief.py",
+    "browser/test_position.py",
+    "browser/test_request_editing.py",
+    "browser/test_what_it_takes.py",
+    "browser/test_whole_state.py",
+    "test_laws.py",
     "test_app.py",
-    "spreadsheet/test_round_trip.py",
+    "test_brief.py",
     "workbook/test_workbook.py",
-    "test_cli.py",
-    "test_cli_questions.py",
+    "portfolio/test_answers.py",
+    "test_page_grants.py",
+    "test_page_pay.py",
+    "test_page_scenarios.py",
     "questions/test_rescue.py",
-    "questions/test_rate_build_up.py",
+    "test_cli.py",
+    "spreadsheet/test_round_trip.py",
+    "requests/test_workbook.py",
+    "test_page_uncertainty.py",
     "spreadsheet/test_faults.py",
+    "questions/test_rate_build_up.py",
+    "test_cli_questions.py",
 )
+COMPILING = pytest.StashKey["subprocess.Popen[bytes]"]()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have compiled stages left on disk once for several processes, while these begin with what needs a browser.
+
+    In a fresh checkout it takes half a minute, and each process would do it anew.
+    """
+    if session.config.getoption("numprocesses", None) and not hasattr(session.config, "workerinput"):
+        command = [sys.executable, "-m", "pages.parts.ahead"]
+        session.config.stash[COMPILING] = subprocess.Popen(command, cwd=Path(__file__).parents[1])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,6 +69,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     skipped = len(reporter.stats.get("skipped", [])) if reporter else 0
     if os.environ.get("CI") and skipped and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if (compiling := session.config.stash.get(COMPILING, None)) is not None:
+        compiling.kill()
+        compiling.wait()
 
 
 @pytest.fixture(autouse=True)
