@@ -272,7 +272,10 @@ def start_app(
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A program file to start with.")] = None,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Where the browser finds it.")] = 8501,
     results: Annotated[
-        Path | None, typer.Option("--portfolio", metavar="DIR", help="What `portfolio run` wrote: adds A whole state.")
+        Path | None,
+        typer.Option(
+            "--portfolio", metavar="DIR", help="What `portfolio run` wrote, or summaries: adds the page A whole state."
+        ),
     ] = None,
 ) -> None:
     """Start the pages in a browser, on this machine."""

@@ -29,6 +29,7 @@ INVENTED = "Count invented and synthetic programs too"
 SYNTHETIC = "**Invented:** {} nobody's, and what they come to is no finding about a state."
 HOW = "tick the box above to count them too"
 BETWEEN = "The band is where the middle half of programs lie, in tenths as each program rounded them."
+AVERAGE = "Too few programs to show the band in which the middle half of them lie."
 DRAWN = "What is too few to show is left out of the picture above."
 
 
@@ -121,7 +122,11 @@ def _quarters(found: Pooled) -> None:
     if found.quarters.empty:
         st.markdown("No quarter is told by enough programs to be shown.")
         return
-    _drawn(charts.quarters(found.quarters), told_of.quarters_table(found), BETWEEN)
+    _drawn(
+        charts.quarters(found.quarters),
+        told_of.quarters_table(found),
+        BETWEEN if charts.banded(found.quarters) else AVERAGE,
+    )
 
 
 def _bands(found: Pooled) -> None:

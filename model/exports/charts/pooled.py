@@ -8,7 +8,7 @@ import pandas as pd
 from model.exports.charts.axes import title
 from model.exports.palette import LINE, SIDE_TONES
 
-PLOT, FEW_QUARTERS = 300, 8
+PLOT, FEW_QUARTERS = 420, 8  # with a title of two lines, the axis and its name
 PAY_OF = {"entry": "At entry", "middle": "In the middle of seats"}
 
 
@@ -20,8 +20,8 @@ def quarters(frame: pd.DataFrame) -> alt.LayerChart:
     """
     order = list(frame["quarter"])
     x = alt.X("quarter:O", scale=alt.Scale(domain=order), axis=_axis(order))
-    name, scale = "Positions paid for, % of a program’s own", alt.Scale(domain=[0, 100])
-    known = frame[frame["p25"].notna() & frame["p75"].notna()]
+    name, scale = "% of a program’s positions", alt.Scale(domain=[0, 100])
+    known = frame[_middle_half(frame)]
     band = alt.Chart(known).mark_area(opacity=0.18, color=LINE).encode(x=x, y=alt.Y("p25:Q", title=name), y2="p75:Q")
     line = (
         alt.Chart(frame)
@@ -40,6 +40,15 @@ def quarters(frame: pd.DataFrame) -> alt.LayerChart:
     )
     # a layer without marks is a picture without words to a screen reader
     return alt.LayerChart(layer=[*([band] if len(known) else []), line], height=PLOT, title=title(_finding(frame)))
+
+
+def banded(frame: pd.DataFrame) -> bool:
+    """Whether there is a quarter in which the middle half of programs may be shown."""
+    return bool(_middle_half(frame).any())
+
+
+def _middle_half(frame: pd.DataFrame) -> "pd.Series[bool]":
+    return frame["p25"].notna() & frame["p75"].notna()
 
 
 def _axis(order: Sequence[str]) -> alt.Axis:
