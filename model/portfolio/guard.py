@@ -11,6 +11,8 @@ What is guarded: sums and counts of one run at one `least`, added, subtracted an
 - that a sum lies close to one program's own number, where that program is far larger than the others of its group;
 - that bounds come near to a count without meeting;
 - what people know of their own programs, and take off a sum;
+- that of the programs which a scenario changes only a few move in some month, or in dollars of one kind: who is reached
+  can be known from outside, and is what the rule guards; who of those reached stays as it is in one number cannot;
 - points of a distribution, which are some program's own with `least` others to either side, though not whose;
 - two runs, or one run at two values of `least`, laid on one another.
 """
