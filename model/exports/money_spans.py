@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from model.compare import Outcome
 from model.exports.frames import in_words, short
 from model.exports.palette import Tone, status_tone
+from model.exports.paying import listed
 from model.findings import HALF_A_CENT
 from model.inputs.months import MONTHS_PER_YEAR, Month
 from model.inputs.numbers import Array
@@ -54,7 +55,7 @@ def next_cliff(result: Outcome, found: Grants) -> str:
         return _no_cliff(result, found)
     here = [cliff for cliff in paying if cliff.last == paying[0].last]
     seats = list(dict.fromkeys(seat for cliff in here for seat in cliff.seats))
-    named = _listed([f"the {cliff.kind} {cliff.source!r}" for cliff in here])
+    named = listed([f"the {cliff.kind} {cliff.source!r}" for cliff in here])
     dollars = rounded(sum(cliff.dollars_a_month for cliff in here))
     said = f"The next cliff is {spoken(here[0].last.plus(1))}, when {named} {'stops' if len(here) == 1 else 'stop'}"
     whom = f" for {_seats(len(seats))}" if seats else ""
@@ -89,10 +90,6 @@ def _billing_then(result: Outcome, last: Month, seats: Sequence[str]) -> str:
 
 def _seats(number: int) -> str:
     return f"{counted(number).lower()} seat{'' if number == 1 else 's'}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def codes(keys: Iterable[Key]) -> dict[Key, str]:

@@ -10,6 +10,7 @@ from model.exports.money_spans import TONES
 from model.inputs.program import Program
 from model.questions.cliffs import Grants
 from model.questions.concentration import YearOfSources
+from model.questions.ladder_payroll import LadderYear
 from model.questions.spans import KINDS, Kind
 from model.sentences import rounded
 
@@ -18,7 +19,7 @@ SOME = 0.1  # of the dearest year's cost
 COLUMNS = ["group", "source", "told", "letter", "ink", "order", "dollars"]
 
 
-def year_name(year: YearOfSources) -> str:
+def year_name(year: YearOfSources | LadderYear) -> str:
     """A fiscal year by its first month; one that is not projected to its end says how much of it is."""
     part = "" if year.months == YEAR else f" ({year.months} month{'' if year.months == 1 else 's'})"
     return f"Year from {in_words(str(year.year))}{part}"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from model.exports.cited import amount
-from model.exports.frames import NO_MONTH, in_words, short
+from model.exports.frames import NO_MONTH, short
+from model.exports.money_years import year_name
 from model.inputs.assumption_records import Entry
 from model.inputs.assumptions import Assumptions
 from model.questions import departure as parts
@@ -216,7 +217,7 @@ def change(dollars: float) -> str:
 def ladder_years(found: Sequence[LadderYear]) -> pd.DataFrame:
     """Payroll by ladder and fiscal year: a row for wages and one for fringe."""
     records = [
-        {"ladder": year.ladder, "year": _year(year), "part": part, "dollars": dollars}
+        {"ladder": year.ladder, "year": year_name(year), "part": part, "dollars": dollars}
         for year in found
         for part, dollars in (("wages", year.wages), ("fringe", year.fringe))
     ]
@@ -228,7 +229,7 @@ def ladder_table(found: Sequence[LadderYear]) -> pd.DataFrame:
     records = [
         {
             "Ladder": year.ladder,
-            "Fiscal year": _year(year),
+            "Fiscal year": year_name(year),
             "Filled seats": f"{year.people:.1f}",
             "Mean wage": NO_MONTH if year.mean_wage != year.mean_wage else f"${year.mean_wage:.2f}",
             "Wages": rounded(year.wages),
@@ -240,8 +241,3 @@ def ladder_table(found: Sequence[LadderYear]) -> pd.DataFrame:
         for year in found
     ]
     return pd.DataFrame(records)
-
-
-def _year(year: LadderYear) -> str:
-    part = "" if year.months == YEAR else f" ({year.months} month{'' if year.months == 1 else 's'})"
-    return f"Year from {in_words(str(year.year))}{part}"
