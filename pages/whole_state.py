@@ -23,7 +23,7 @@ except InputError as error:
 
 top = st.container()
 state_shown.origin(run)
-asked = question(run)
+asked = question(held, run)
 try:
     found = pictured(held, asked)
 except (QuestionError, InputError) as error:

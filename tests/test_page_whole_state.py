@@ -106,6 +106,20 @@ def test_filters_are_put_to_the_run(app: AppTest, out: Path) -> None:
     assert any("east, west" in said for said in report.hidden)
 
 
+def test_one_group_is_looked_into_as_far_as_it_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_set(write_set(tmp_path / "programs", 12), tmp_path / "out", terms(draws=1), batch=12)
+    monkeypatch.setenv(PORTFOLIO, str(tmp_path / "out"))
+    app = there()
+    assert {"Region: east", "Region: west"} <= set(app.selectbox(key="state_only").options)
+    app.selectbox(key="state_only").set_value("Region: east").run()
+    assert not app.exception and not errors(app)
+    with read_results(tmp_path / "out") as results:
+        report = report_of(results, Asked(within=("region", "east")))
+    assert app.title[0].value == plain(report.sentence)
+    assert "6 programs" in app.title[0].value
+    assert plain(report.hidden[-1]) in words(app)
+
+
 def test_a_scenario_that_reaches_a_few_is_not_shown_and_the_page_says_why(app: AppTest) -> None:
     said = plain("“The grant goes on” reaches too few programs to be shown")
     assert said in words(app)

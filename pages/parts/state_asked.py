@@ -3,26 +3,31 @@
 import streamlit as st
 
 from model.exports.portfolio_report import TITLES
-from model.portfolio.cells import LEAST
+from model.portfolio.cells import LEAST, NOT_GIVEN
 from model.portfolio.results import BASELINE
 from pages.parts.controls import number, pick
 from pages.parts.note import HELP_BLEND
-from pages.parts.state_loaded import About, Question
+from pages.parts.state_loaded import About, Loaded, Question, alone
 
 ALL, TOGETHER = "All scenarios", "All programs together"
+EVERY = "All of the set"
 LEASTS = (LEAST, 10, 20)
+HELP_ONLY = "Groups that may be shown by themselves. What a scenario costs is told of the whole set only."
 HELP_LEAST = "Nothing is shown that rests on fewer programs, nor what would tell it by subtraction."
 
 
-def question(about: About) -> Question:
+def question(held: Loaded, about: About) -> Question:
     """Draw the controls; what they hold."""
-    first, second, third = st.columns(3)
+    first, second, third, fourth = st.columns(4)
     with first:
         scenario = pick("Beside things as they stand", [ALL, *about.scenarios], "state_scenario")
     with second:
         by = pick("By", [TOGETHER, *TITLES], "state_by", format_func=lambda key: TITLES.get(key, key))
-    with third:
+    with fourth:
         least = pick("Fewest programs shown together", LEASTS, "state_least", help=HELP_LEAST)
+    with third:
+        cells = {name: cell for cell in alone(held, least) if cell[0] != by for name in [_named(cell)]}
+        only = pick("Only", [EVERY, *cells], "state_only", help=HELP_ONLY)
     expansion, enhanced = _match() if about.scenarios else (0.0, 0.0)
     return Question(
         by=None if by == TOGETHER else by,
@@ -30,7 +35,12 @@ def question(about: About) -> Question:
         least=least,
         expansion=expansion,
         enhanced=enhanced,
+        within=cells.get(only),
     )
+
+
+def _named(cell: tuple[str, str]) -> str:
+    return f"{TITLES[cell[0]]}: {cell[1] or NOT_GIVEN}"
 
 
 def _match() -> tuple[float, float]:

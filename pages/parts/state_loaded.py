@@ -11,11 +11,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from model.exports.charts import Chart
 from model.exports.portfolio_report import STEPS, Asked, Report, pictures, report_of
+from model.portfolio.cells import enough
+from model.portfolio.counting import Within
 from model.portfolio.fiscal import StateNoteTerms
+from model.portfolio.guard import COLUMNS, guard_of
 from model.portfolio.pooling import holds_summaries
 from model.portfolio.reading import Results, read_results
 from model.portfolio.store import MEMBERS, RUN
 from model.questions.federal_match import Blend
+from model.questions.solving import QuestionError
 from pages.parts.menu import PORTFOLIO
 
 KEPT = 32  # reports, each of some hundred rows
@@ -95,13 +99,14 @@ def about(held: Loaded) -> About:
 
 
 class Question(NamedTuple):
-    """What is asked of the results: one grouping, one scenario or all, the fewest programs of a cell, the match."""
+    """What is asked of the results: by what, of which scenario, how few programs may be a cell, which match, of whom."""
 
     by: str | None
     scenario: str | None
     least: int
     expansion: float
     enhanced: float
+    within: Within = None
 
 
 class _Open(NamedTuple):
@@ -114,6 +119,19 @@ class _Open(NamedTuple):
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _open(held: Loaded) -> _Open:
     return _Open(read_results(Path(held.folder)), Lock())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def alone(held: Loaded, least: int) -> tuple[tuple[str, str], ...]:
+    """The groups that may be shown by themselves, which can be looked into: column and value; none of too few."""
+    open_ = _open(held)
+    with open_.lock:
+        try:
+            enough(open_.results, least)
+        except QuestionError:
+            return ()
+        cells = sorted(cell[0] for cell in guard_of(open_.results, least).alone)
+    return tuple(sorted(cells, key=lambda cell: COLUMNS.index(cell[0])))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -146,7 +164,9 @@ def pictured(held: Loaded, question: Question) -> Pictured:
     kept, key = _kept(), (held, question)
     if key not in kept:
         terms = StateNoteTerms(blend=Blend(expansion=question.expansion, enhanced=question.enhanced))
-        asked = Asked(by=question.by, scenario=question.scenario, least=question.least, note=terms)
+        asked = Asked(
+            by=question.by, scenario=question.scenario, least=question.least, note=terms, within=question.within
+        )
         place = st.empty()
         try:
             open_ = _open(held)
