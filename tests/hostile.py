@@ -126,3 +126,19 @@ AS_WORKBOOK: dict[str, Callable[[], bytes]] = {
     "nothing": lambda: b"",
     "text": lambda: b"name: x\n",
 }
+
+
+# What stands in an address, and the keys that the app reads of it. A browser itself has a part in the first few.
+ODD = (
+    "<script>alert(1)</script>",
+    "\u202e\u200b",
+    "%00%ff",
+    "x" * 4000,
+    "../../etc/passwd",
+    "a" * 32,
+    "0",
+    "[]",
+    "{{7*7}}",
+)
+IN_A_BROWSER = 3
+KEYS = ("program", "example", "scenario", "shared", "page", "position", "embed")

@@ -19,6 +19,7 @@ from model.workspace import Workspace, default_path
 from pages.parts.menu import entries
 from pages.parts.standing import PROGRAMS, SCENARIOS, examples
 from pages.parts.words import MAY_BREAK, breakable, file_stem, link, plain
+from tests.hostile import KEYS, ODD
 from tests.small import grant, peer, tree
 
 APP = Path(__file__).parents[1] / "app.py"
@@ -365,3 +366,11 @@ def test_pages_are_thin() -> None:
 def test_every_example_is_offered() -> None:
     offered = {path.name for path in examples().values()}
     assert offered == {path.name for path in PROGRAMS.glob("*.yaml") if not path.name.endswith(SCENARIOS)}
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_no_address_brings_the_app_down(value: str) -> None:
+    app = opened(**dict.fromkeys(KEYS, value))
+    assert not app.exception
+    assert first(app)
+    assert "root:" not in words(app)

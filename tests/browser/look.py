@@ -2,22 +2,25 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, ViewportSize, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
 SCREENSHOTS = Path(__file__).parents[2] / ".screenshots"
 WIDTHS = (1280, 800)
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 PATIENCE = 60_000  # milliseconds: the machine may be busy with other tests
+EVERY = 50  # milliseconds between two looks at whether a page stands: at every frame they would take its time
 TRIES = 6  # of something that may be lost while a page is drawn anew
 TALLEST = 12_000  # pixels of a picture
 BARRIERS = ("serious", "critical")
+OF_COLOURS = ("color-contrast", "link-in-text-block")  # rules of axe-core
 # Signs that show nothing: `pages.parts.words` puts them where Markdown would read one, and browsers break lines there.
 UNSEEN = str.maketrans({"\u2060": None, "\u200b": None, "\u00a0": " "})
 
@@ -77,9 +80,9 @@ def settled(page: Page) -> None:
 
     What is about to change may not have begun to: after an action, wait for what should appear, then for this.
     """
-    page.wait_for_function(STANDS, timeout=PATIENCE)
+    page.wait_for_function(STANDS, timeout=PATIENCE, polling=EVERY)
     page.evaluate(TWICE)
-    page.wait_for_function(STANDS, timeout=PATIENCE)
+    page.wait_for_function(STANDS, timeout=PATIENCE, polling=EVERY)
 
 
 def insist(act: Callable[[], object], wanted: Locator) -> None:
@@ -98,7 +101,7 @@ def insist(act: Callable[[], object], wanted: Locator) -> None:
 
 def a_person(browser: Browser) -> BrowserContext:
     """A wide window with a person before it who has never been here."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context = browser.new_context(viewport=WIDE, accept_downloads=True)
     context.set_default_timeout(PATIENCE)
     context.add_init_script(f"({LISTEN})()")
     return context
@@ -109,6 +112,18 @@ def open_page(page: Page, server: str, address: str = "", **query: str) -> Page:
     page.goto(f"{server}/{address}" + (f"?{urlencode(query)}" if query else ""))
     settled(page)
     return page
+
+
+def go(page: Page, title: str) -> None:
+    """Follow a link of the menu; again where a redraw moved it from under the pointer, to its neighbour."""
+    link = sidebar(page).get_by_role("link", name=title, exact=True)
+    path = "/" + (link.get_attribute("href") or "").strip("/")
+    for _ in range(TRIES):
+        link.click()
+        with suppress(TookTooLong):
+            page.wait_for_url(lambda url: urlsplit(url).path == path, timeout=PATIENCE / TRIES)
+            break
+    settled(page)
 
 
 def main(page: Page) -> Locator:
@@ -218,17 +233,25 @@ def no_overflow(page: Page) -> None:
     assert pixels <= 0, f"{pixels} pixels wider than the window"
 
 
-def accessible(page: Page) -> None:
+def accessible(page: Page, rules: Sequence[str] = ()) -> None:
     """Nothing keeps people who see, hear or move otherwise from using the page, as far as axe-core can tell.
 
     The window is as tall as the page meanwhile: contrast is looked at only where it can be seen.
     """
     size = page.viewport_size
     tall(page)
-    found = [barrier for barrier in Axe().run(page).response["violations"] if barrier["impact"] in BARRIERS]
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+    said = Axe().run(page, options=options).response
+    assert said["passes"] or not rules, "nothing was looked at"
+    found = [barrier for barrier in said["violations"] if barrier["impact"] in BARRIERS]
     if size is not None:
         page.set_viewport_size(size)
     assert found == [], "\n".join(_told(barrier) for barrier in found)
+
+
+def told_apart(page: Page) -> None:
+    """What is read can be told from what lies behind it: of what axe-core looks at, all that hangs on colours."""
+    accessible(page, OF_COLOURS)
 
 
 def _told(barrier: dict[str, Any]) -> str:

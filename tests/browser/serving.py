@@ -89,6 +89,9 @@ def the_app(
 ) -> Server:
     """The app with a workspace of its own in a folder, not started yet.
 
+    It does not compile ahead, as one that people start does: that takes seconds of every server, and is looked at alone
+    in `tests/test_ahead.py`.
+
     Args:
         folder: holds the workspace and the log.
         port: where it listens; by default one that is free.
@@ -109,7 +112,7 @@ def the_app(
         command=[*command, "--server.fileWatcherType=none", *options, *(["--", program] if program else [])],
         health=f"http://127.0.0.1:{port}/_stcore/health",
         log=folder / "server.log",
-        env={"STAYING_POWER_WORKSPACE": str(folder / "workspace")},
+        env={"STAYING_POWER_WORKSPACE": str(folder / "workspace"), "NUMBA_DISABLE_JIT": "1"},
     )
 
 

@@ -22,6 +22,7 @@ from tests.browser.grid import cell, holds, type_into
 from tests.browser.look import (
     a_person,
     downloaded,
+    go,
     heading,
     main,
     no_error,
@@ -54,12 +55,6 @@ def told(program: dict[str, Any]) -> str:
 def choose(page: Page, label: str, option: str) -> None:
     """Type into a drop-down of the page and take what it finds."""
     take(main(page).get_by_role("combobox", name=label).first, option)
-    settled(page)
-
-
-def go(page: Page, title: str) -> None:
-    """Follow a link of the menu."""
-    sidebar(page).get_by_role("link", name=title).click()
     settled(page)
 
 
@@ -125,8 +120,8 @@ def test_from_blank_to_the_board_by_twelve_questions(page: Page, own_server: str
     no_error(page)
 
 
-def test_a_scenario_by_levers_and_its_comparison(page: Page, own_server: str) -> None:
-    open_page(page, own_server, "scenarios-by-levers", program=EXAMPLE)
+def test_a_scenario_by_levers_and_its_comparison(page: Page, server: str) -> None:
+    open_page(page, server, "scenarios-by-levers", program=EXAMPLE)
     main(page).get_by_label("Name", exact=True).fill("Eighteen an hour")
     main(page).get_by_label("Reason", exact=True).fill("the store pays it")
     number(page, "New value (dollars an hour)", "18.50")
@@ -148,8 +143,8 @@ def test_a_scenario_by_levers_and_its_comparison(page: Page, own_server: str) ->
     no_error(page)
 
 
-def test_a_workbook_goes_down_is_changed_in_excel_and_comes_up_again(page: Page, own_server: str) -> None:
-    open_page(page, own_server, "saved-work", program=EXAMPLE)
+def test_a_workbook_goes_down_is_changed_in_excel_and_comes_up_again(page: Page, server: str) -> None:
+    open_page(page, server, "saved-work", program=EXAMPLE)
     got = downloaded(page, main(page).get_by_role("button", name="A workbook (Excel)", exact=True))
     book = openpyxl.load_workbook(io.BytesIO(Path(got.path()).read_bytes()))
     sheet = book["Positions"]
@@ -175,18 +170,18 @@ def test_a_workbook_goes_down_is_changed_in_excel_and_comes_up_again(page: Page,
     heading(page, told(mine))
 
 
-def test_a_link_carries_program_and_scenario_to_somebody_who_has_neither(page: Page, own_server: str) -> None:
+def test_a_link_carries_program_and_scenario_to_somebody_who_has_neither(page: Page, server: str) -> None:
     name = "Fundraising replaces part of it"
-    open_page(page, own_server, "saved-work", program=EXAMPLE, scenario=name)
+    open_page(page, server, "saved-work", program=EXAMPLE, scenario=name)
     shown = main(page).locator("code").filter(has_text=re.compile(r"\?\S*shared=\S"))
     expect(shown).to_have_count(1)
     link = (shown.text_content() or "").strip()
     assert page.context.browser is not None
     other = a_person(page.context.browser).new_page()
-    other.goto(own_server + "/?" + link.split("?", 1)[1])
+    other.goto(server + "/?" + link.split("?", 1)[1])
     settled(other)
     expect(sidebar(other).get_by_text("With the scenario")).to_be_visible()
-    open_page(page, own_server, "", program=EXAMPLE, scenario=name)
+    open_page(page, server, "", program=EXAMPLE, scenario=name)
     heading(page, typed(sentence(other)))
     assert typed(sentence(page)) == typed(sentence(other))
     other.context.close()

@@ -50,8 +50,8 @@ def months_funded(page: Page) -> str:
     return typed(sidebar(page).locator("table tr").last.locator("td").first)
 
 
-def test_a_number_is_broken_mended_and_undone(page: Page, own_server: str) -> None:
-    opened(page, own_server)
+def test_a_number_is_broken_mended_and_undone(page: Page, server: str) -> None:
+    opened(page, server)
     before = months_funded(page)
     type_into(page, "Positions", HOURS, 0, "forty")
     says(page, "1 entry needs mending")
@@ -72,8 +72,8 @@ def test_a_number_is_broken_mended_and_undone(page: Page, own_server: str) -> No
     says(page, "1 entry needs mending")
 
 
-def test_what_was_typed_survives_a_reload_though_it_is_wrong(page: Page, own_server: str) -> None:
-    opened(page, own_server)
+def test_what_was_typed_survives_a_reload_though_it_is_wrong(page: Page, server: str) -> None:
+    opened(page, server)
     type_into(page, "Positions", HOURS, 0, "many")
     says(page, "1 entry needs mending")
     page.reload()
@@ -81,8 +81,8 @@ def test_what_was_typed_survives_a_reload_though_it_is_wrong(page: Page, own_ser
     holds(page, "Positions", HOURS, 0, "many")
 
 
-def test_a_new_row_half_filled_in_stays_until_it_is_whole(page: Page, own_server: str) -> None:
-    opened(page, own_server)
+def test_a_new_row_half_filled_in_stays_until_it_is_whole(page: Page, server: str) -> None:
+    opened(page, server)
     rows = len(load_program(PROGRAMS / FILE).program.positions)
     type_into(page, "Positions", TITLE, rows, "Peer at the shelter")
     says(page, "need mending")
@@ -94,8 +94,8 @@ def test_a_new_row_half_filled_in_stays_until_it_is_whole(page: Page, own_server
     says(page, "shelter, Ladder")
 
 
-def test_rows_pasted_from_a_spreadsheet_join_the_table(page: Page, own_server: str) -> None:
-    opened(page, own_server)
+def test_rows_pasted_from_a_spreadsheet_join_the_table(page: Page, server: str) -> None:
+    opened(page, server)
     main(page).locator("summary").filter(has_text="Paste rows into credentials").click()
     area = main(page).get_by_label(re.compile("Rows copied from Excel; the columns are Position, Credential, From"))
     area.fill("Position\tCredential\tFrom\ncoordinator\tcertified\t2024-01\ncoordinator\ttrainer\t2025-01")
@@ -108,12 +108,12 @@ def test_rows_pasted_from_a_spreadsheet_join_the_table(page: Page, own_server: s
     holds(page, "Credentials", 2, 5, "trainer")
 
 
-def test_two_windows_change_different_parts_and_both_changes_stand(page: Page, own_server: str) -> None:
-    opened(page, own_server)
+def test_two_windows_change_different_parts_and_both_changes_stand(page: Page, server: str) -> None:
+    opened(page, server)
     type_into(page, "Positions", HOURS, 0, "36")
     says(page, told(hours_per_week=36))
     other = page.context.new_page()
-    open_page(other, own_server, ADDRESS, program=kept_program(page))
+    open_page(other, server, ADDRESS, program=kept_program(page))
     main(other).get_by_text("Grants and contracts", exact=True).click()
     expect(other.get_by_role("heading", name="Who pays for whom")).to_be_visible()
     settled(other)
@@ -121,25 +121,25 @@ def test_two_windows_change_different_parts_and_both_changes_stand(page: Page, o
     says(page, told(hours_per_week=30))
     type_into(other, "Who pays for whom", SHARE, 0, "50 %")
     expect(sidebar(other).get_by_text("your change is laid on it")).to_be_visible()
-    open_page(page, own_server, ADDRESS, program=kept_program(page))
+    open_page(page, server, ADDRESS, program=kept_program(page))
     holds(page, "Positions", HOURS, 0, "30")
     main(page).get_by_text("Grants and contracts", exact=True).click()
     holds(page, "Who pays for whom", SHARE, 0, "50 %")
 
 
-def test_two_windows_change_the_same_part_and_neither_is_lost(page: Page, own_server: str) -> None:
-    opened(page, own_server)
+def test_two_windows_change_the_same_part_and_neither_is_lost(page: Page, server: str) -> None:
+    opened(page, server)
     type_into(page, "Positions", HOURS, 0, "36")
     says(page, told(hours_per_week=36))
     other = page.context.new_page()
-    open_page(other, own_server, ADDRESS, program=kept_program(page))
+    open_page(other, server, ADDRESS, program=kept_program(page))
     type_into(page, "Positions", HOURS, 0, "30")
     says(page, told(hours_per_week=30))
     type_into(other, "Positions", HOURS, 0, "24")
     expect(sidebar(other).get_by_text("kept as a program beside theirs")).to_be_visible()
     holds(other, "Positions", HOURS, 0, "24")
     assert kept_program(other) != kept_program(page)
-    open_page(page, own_server, ADDRESS, program=kept_program(page))
+    open_page(page, server, ADDRESS, program=kept_program(page))
     holds(page, "Positions", HOURS, 0, "30")
 
 

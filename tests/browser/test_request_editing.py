@@ -37,8 +37,8 @@ def asks(page: Page, effort: float) -> None:
     settled(page)
 
 
-def test_a_person_asked_for_is_broken_and_mended(page: Page, own_server: str) -> None:
-    open_page(page, own_server, "budget-for-a-funder", program=EXAMPLE)
+def test_a_person_asked_for_is_broken_and_mended(page: Page, server: str) -> None:
+    open_page(page, server, "budget-for-a-funder", program=EXAMPLE)
     unfold(main(page).locator("details").filter(has_text="Part of the request").first)
     chosen = main(page).get_by_role("radio", name=re.compile("^People"))
     main(page).get_by_text("People", exact=True).first.click()

@@ -7,6 +7,7 @@ import json
 import threading
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,8 +19,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.identity import hosted_app, provider
 from tests.browser.look import (
     WIDTHS,
-    a_person,
     accessible,
+    go,
     insist,
     main,
     no_error,
@@ -32,6 +33,7 @@ from tests.browser.look import (
     typed,
     upload,
 )
+from tests.browser.person import Person
 from tests.browser.serving import Server, address_of, running
 from tests.small import peer, tree
 
@@ -93,20 +95,28 @@ class another_issuer:  # noqa: N801
         self.server.shutdown()
 
 
-@pytest.fixture
-def ada(browser: Browser) -> Iterator[Page]:
-    yield from _person(browser)
+@pytest.fixture(scope="module")
+def ada_s_tab(browser: Browser) -> Iterator[Person]:
+    with closing(Person(browser)) as somebody:
+        yield somebody
+
+
+@pytest.fixture(scope="module")
+def ben_s_tab(browser: Browser) -> Iterator[Person]:
+    with closing(Person(browser)) as somebody:
+        yield somebody
 
 
 @pytest.fixture
-def ben(browser: Browser) -> Iterator[Page]:
-    yield from _person(browser)
+def ada(ada_s_tab: Person) -> Iterator[Page]:
+    yield ada_s_tab.arrives()
+    ada_s_tab.leaves()
 
 
-def _person(browser: Browser) -> Iterator[Page]:
-    context = a_person(browser)
-    yield context.new_page()
-    context.close()
+@pytest.fixture
+def ben(ben_s_tab: Person) -> Iterator[Page]:
+    yield ben_s_tab.arrives()
+    ben_s_tab.leaves()
 
 
 def at_the_door(page: Page, address: str) -> None:
@@ -148,9 +158,7 @@ def test_the_file_of_a_page_is_no_way_around_the_door(ada: Page, hosted: Hosted,
         assert word not in ada.locator('[data-testid="stMain"]').inner_text().replace("Prairie *Peers*", "")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_before_signing_in_there_is_the_sign_in_and_nothing_else(ada: Page, hosted: Hosted, width: int) -> None:
-    ada.set_viewport_size({"width": width, "height": 900})
+def test_before_signing_in_there_is_the_sign_in_and_nothing_else(ada: Page, hosted: Hosted) -> None:
     at_the_door(ada, f"{hosted.address}/our-program?example=Prairie+recovery")
     text = typed(main(ada))
     assert "Run by Prairie *Peers*. Questions: help@example.org" in text
@@ -160,13 +168,17 @@ def test_before_signing_in_there_is_the_sign_in_and_nothing_else(ada: Page, host
     expect(sidebar(ada)).to_be_hidden()
     for word in ("Where we stand", "Page not found", "Prairie recovery"):
         assert ada.get_by_text(word).count() == 0, word
-    accessible(ada)
-    no_overflow(ada)
-    picture(ada, f"sign-in-{width}", width)
+    for width in WIDTHS:
+        ada.set_viewport_size({"width": width, "height": 900})
+        accessible(ada)
+        no_overflow(ada)
+        picture(ada, f"sign-in-{width}", width)
 
 
 def test_two_people_see_their_own_work_and_not_the_other_s(ada: Page, ben: Page, hosted: Hosted) -> None:
     let_in(ada, hosted.address, "ada")
+    assert "Signed in as Ada <b>Lovelace</b>" in typed(sidebar(ada)), "a name from the provider stands as typed"
+    picture(ada, "signed-in-1280", 1280)
     upload(ada, yaml.safe_dump(tree(name=ADAS, positions=[peer("adas-peer")])))
     expect(sidebar(ada).get_by_role("combobox", name="Program shown")).to_have_value(ADAS)
     settled(ada)
@@ -184,12 +196,7 @@ def test_two_people_see_their_own_work_and_not_the_other_s(ada: Page, ben: Page,
     assert "Ben" not in ada.content()
     for page in (ada, ben):
         assert not any("ost" in name and "alaries" in name for name in offered(page)), "the host's own program"
-
-
-def test_a_name_from_the_provider_stands_as_typed(ada: Page, hosted: Hosted) -> None:
-    let_in(ada, hosted.address, "ada")
-    assert "Signed in as Ada <b>Lovelace</b>" in typed(sidebar(ada))
-    picture(ada, "signed-in-1280", 1280)
+    tells_no_secret_and_no_name(hosted)
 
 
 def test_signing_out_shuts_the_app_in_every_tab(ada: Page, hosted: Hosted) -> None:
@@ -201,7 +208,7 @@ def test_signing_out_shuts_the_app_in_every_tab(ada: Page, hosted: Hosted) -> No
     ada.get_by_role("button", name="End session").click()
     expect(sentence(ada)).to_have_text(SIGN_IN)
     expect(sidebar(ada)).to_be_hidden()
-    sidebar(other).get_by_role("link", name="Sources and methods").click()
+    go(other, "Sources and methods")
     expect(sentence(other)).to_have_text(SIGN_IN)
     ada.go_back()
     ada.goto(hosted.address)
@@ -241,8 +248,8 @@ def test_a_forged_cookie_lets_nobody_in(ada: Page, ben: Page, hosted: Hosted) ->
     at_the_door(ada, hosted.address)
 
 
-def test_the_log_tells_no_secret_and_the_workspace_no_name(ada: Page, hosted: Hosted) -> None:
-    let_in(ada, hosted.address, "ada")
+def tells_no_secret_and_no_name(hosted: Hosted) -> None:
+    """The log tells no secret, and the workspace no name of who signed in."""
     log = hosted.app.log.read_text(errors="replace")
     assert "of-this-test" not in log and "a secret of this test" not in log
     folder = Path(hosted.app.env["STAYING_POWER_WORKSPACE"])

@@ -12,7 +12,7 @@ from model.questions.cliffs import grants_and_other_money
 from model.questions.rescue import rescue
 from model.questions.staying import departure
 from pages.parts.standing import PROGRAMS
-from tests.browser.look import heading, main, no_error, open_page, settled, sidebar, typed, upload
+from tests.browser.look import go, heading, main, no_error, open_page, sidebar, typed, upload
 from tests.small import medicaid, tree
 
 pytestmark = pytest.mark.browser
@@ -20,23 +20,15 @@ pytestmark = pytest.mark.browser
 EXAMPLE, FILE = "Prairie recovery", PROGRAMS / "prairie-recovery.yaml"
 
 
-def own(page: Page, server: str, title: str) -> None:
-    """The small program of the hand-worked cases at half its rate, on a page of the menu."""
-    open_page(page, server)
+def test_what_rate_pays_and_what_fair_pay_costs_are_said_first_and_follow_the_standard(page: Page, server: str) -> None:
+    """Of the small program of the hand-worked cases at half its rate."""
+    open_page(page, server, program=EXAMPLE)
     upload(page, yaml.safe_dump(tree(payers={"medicaid": medicaid(2.5)})))
     expect(sidebar(page).get_by_role("combobox", name="Program shown")).to_have_value("Small")
-    sidebar(page).get_by_role("link", name=title, exact=True).click()
-    settled(page)
-
-
-def test_what_rate_pays_is_said_first(page: Page, server: str) -> None:
-    own(page, server, "Medicaid")
+    go(page, "Medicaid")
     heading(page, "At $2.50 a unit billing covers 50 % of cost over all 3 months; $5.00 would cover it all")
     no_error(page)
-
-
-def test_what_fair_pay_costs_is_said_first_and_follows_the_standard(page: Page, server: str) -> None:
-    own(page, server, "Pay")
+    go(page, "Pay")
     field = main(page).get_by_label("Dollars an hour", exact=True)
     field.fill("22")
     field.press("Tab")

@@ -17,11 +17,11 @@ from pages.parts.standing import PROGRAMS, examples
 from tests.browser.look import (
     PATIENCE,
     WIDTHS,
-    accessible,
     downloaded,
     heading,
     insist,
     main,
+    no_error,
     no_overflow,
     open_page,
     opened_folds,
@@ -38,7 +38,7 @@ from tests.small import grant, medicaid, peer, tree
 pytestmark = pytest.mark.browser
 
 EXAMPLE, FILE = "Prairie recovery", "prairie-recovery.yaml"
-OTHER, OTHER_FILE = "Piedmont peer center", "piedmont-peer-center.yaml"
+OTHER = "Piedmont peer center"
 HOSTILE = "**x** $a$ [l](http://x.org) <b>bold</b> :smile: ~~s~~ `c` -> www.y.org me@z.org"
 RENEWED = "Renewed for two years at two thirds"
 
@@ -100,26 +100,69 @@ def smallest_program() -> dict[str, Any]:
     return {key: value for key, value in program.items() if key not in ("services", "payers")}
 
 
-def test_the_sentence_is_the_first_thing_on_the_page(page: Page, server: str) -> None:
+def test_the_example_is_read_reached_by_keyboard_pointed_at_and_taken_away(
+    page: Page, server: str, tmp_path: Path
+) -> None:
     open_page(page, server, example=EXAMPLE)
-    first = sentences(FILE)[0]
-    assert typed(main(page)).startswith(first)
+    assert typed(main(page)).startswith(sentences(FILE)[0])
     box = main(page).get_by_role("heading", level=1).bounding_box()
     assert box is not None and box["y"] < 200
+    reaches_every_control(page)
+    cell = page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first
+    text = typed(hovered(page, cell))
+    assert "2026-09" in text and "Full cost" in text and re.search(r"\$\d", text)
+    holds_the_rows_of_the_model(page, tmp_path / "rows.csv")
 
 
-def test_another_example_shows_its_board_without_a_reload(page: Page, server: str) -> None:
-    open_page(page, server, example=EXAMPLE)
-    choose(page, OTHER)
-    heading(page, sentences(OTHER_FILE)[0])
-    seats = load_program(PROGRAMS / OTHER_FILE).program.positions
-    board = page.locator('[data-testid="stVegaLiteChart"]').first
-    expect(board).to_have_attribute("aria-label", re.compile(rf"^Board\. .*\b{len(seats)} positions"))
-    expect(board).to_contain_text(seats[0].id)
+def reaches_every_control(page: Page) -> None:
+    """Tab comes to every control, in the order of the page."""
+    reached = reached_by_tab(page, steps=60)
+    wanted = ["Program shown", "Upload", "Scenarios laid on", "The board as a table", "Positions by month (CSV)"]
+    places = [next((n for n, name in enumerate(reached) if want in name), None) for want in wanted]
+    assert None not in places, dict(zip(wanted, places, strict=True))
+    assert places == sorted(places, key=lambda n: n or 0)
 
 
-def test_the_example_and_the_scenario_survive_a_reload(page: Page, server: str) -> None:
-    open_page(page, server)
+def holds_the_rows_of_the_model(page: Page, saved: Path) -> None:
+    """What can be taken away has a row of the model in every line."""
+    got = downloaded(page, page.get_by_role("button", name="Positions by month (CSV)"))
+    got.save_as(saved)
+    assert got.suggested_filename.endswith("-rows.csv")
+    result = outcome(load_program(PROGRAMS / FILE))
+    rows = as_object(result.projection, result.findings)["rows"]
+    lines = saved.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(rows)
+    assert lines[1].startswith(f"{rows[0]['month']},{rows[0]['position']},")
+
+
+def test_examples_follow_one_another_without_a_reload_and_no_column_is_cut_in_a_narrow_window(
+    page: Page, server: str
+) -> None:
+    page.set_viewport_size({"width": 800, "height": 900})
+    open_page(page, server, example=EXAMPLE, scenario="Fundraising replaces part of it")
+    wider = {"with a scenario": cut_off(page)}
+    for name, path in examples().items():
+        choose(page, name)
+        heading(page, sentences(path.name)[0])
+        settled(page)
+        wider[name] = cut_off(page)
+        seats = load_program(path).program.positions
+        board = page.locator('[data-testid="stVegaLiteChart"]').first
+        expect(board).to_have_attribute("aria-label", re.compile(rf"^Board\. .*\b{len(seats)} positions"))
+        expect(board).to_contain_text(seats[0].id)
+    assert all(pixels <= 1 for pixels in wider.values()), wider
+
+
+def cut_off(page: Page) -> float:
+    """Pixels by which the table of what becomes of each position is wider than its place."""
+    table = page.locator('[data-testid="stMain"] table').filter(has_text="Billing covers")
+    return table.evaluate(
+        "t => t.getBoundingClientRect().right - t.closest('[data-testid=stTable]').getBoundingClientRect().right"
+    )
+
+
+def test_the_example_and_the_scenario_survive_a_reload_and_the_baseline_stays_in_sight(page: Page, server: str) -> None:
+    open_page(page, server, example=OTHER)
     choose(page, EXAMPLE)
     heading(page, sentences(FILE)[0])
     settled(page)
@@ -132,11 +175,6 @@ def test_the_example_and_the_scenario_survive_a_reload(page: Page, server: str) 
     page.reload()
     settled(page)
     heading(page, before)
-    expect(main(page).get_by_text("Without it:")).to_be_visible()
-
-
-def test_with_a_scenario_the_baseline_stays_in_sight(page: Page, server: str) -> None:
-    open_page(page, server, example=EXAMPLE, scenario=RENEWED)
     assert f"Without it: {sentences(FILE)[0]}" in typed(main(page))
     labels = [
         chart.get_attribute("aria-label") or "" for chart in page.locator('[data-testid="stVegaLiteChart"]').all()
@@ -146,32 +184,13 @@ def test_with_a_scenario_the_baseline_stays_in_sight(page: Page, server: str) ->
     assert "With the scenario" in typed(sidebar(page))
 
 
-def test_hovering_over_the_board_tells_month_and_dollars(page: Page, server: str) -> None:
+def test_a_file_too_large_or_full_of_faults_is_refused_and_the_last_good_one_stays(page: Page, server: str) -> None:
     open_page(page, server, example=EXAMPLE)
-    cell = page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first
-    tip = hovered(page, cell)
-    text = typed(tip)
-    assert "2026-09" in text and "Full cost" in text and re.search(r"\$\d", text)
-
-
-def test_a_program_of_one_s_own_is_shown_and_survives_a_reload(page: Page, server: str) -> None:
-    open_page(page, server)
-    mine = tree(months=24, grants=[grant()])
-    upload(page, yaml.safe_dump(mine))
-    heading(page, sentences(mine)[0])
-    settled(page)
-    page.reload()
-    heading(page, sentences(mine)[0])
-    settled(page)
-    main(page).get_by_text("The board as a table").click()
-    expect(main(page).get_by_role("cell", name="October 2026").first).to_be_visible()
-    heading(page, sentences(mine)[0])
-
-
-def test_every_fault_of_a_bad_program_is_listed_and_the_last_good_one_stays(page: Page, server: str) -> None:
-    open_page(page, server, example=EXAMPLE)
+    upload(page, "# " + "x" * 1_500_000, name="large.yaml")
+    expect(page.get_by_text(re.compile(r"must be 1(\.0)? ?MB or smaller"))).to_be_visible(timeout=PATIENCE)
+    heading(page, sentences(FILE)[0])
     upload(page, yaml.safe_dump(tree(months=0, keep_spread="often", colour="red")), name="bad.yaml")
-    alert = page.get_by_role("alert")
+    alert = page.get_by_role("alert").filter(has_text="bad.yaml cannot be used")
     expect(alert).to_be_visible(timeout=PATIENCE)
     expect(alert.get_by_role("listitem")).to_have_count(3)
     for word in ("months", "keep_spread", "colour"):
@@ -180,19 +199,16 @@ def test_every_fault_of_a_bad_program_is_listed_and_the_last_good_one_stays(page
     assert "Traceback" not in page.content()
 
 
-def test_a_file_too_large_is_refused_without_reaching_the_program(page: Page, server: str) -> None:
+def test_a_program_of_one_s_own_survives_a_reload_and_its_names_are_shown_as_typed(page: Page, server: str) -> None:
     open_page(page, server, example=EXAMPLE)
-    upload(page, "# " + "x" * 1_500_000, name="large.yaml")
-    expect(page.get_by_text(re.compile(r"must be 1(\.0)? ?MB or smaller"))).to_be_visible(timeout=PATIENCE)
-    heading(page, sentences(FILE)[0])
-
-
-def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
-    open_page(page, server)
     mine = hostile_program()
     upload(page, yaml.safe_dump(mine))
     expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=PATIENCE)
     settled(page)
+    page.reload()
+    expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=PATIENCE)
+    settled(page)
+    names_in_the_hover(page)
     scenarios = [{"name": HOSTILE, "why": HOSTILE, "changes": [{"set": "name", "to": HOSTILE + "!"}]}]
     upload(page, yaml.safe_dump(scenarios), name="plans.yaml")
     option = page.get_by_role("option").first
@@ -204,6 +220,7 @@ def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
     page.keyboard.press("Escape")
     settled(page)
     opened_folds(page)
+    expect(main(page).get_by_role("cell", name="October 2026").first).to_be_visible()
     expect(main(page).locator("td, th").filter(has_text="bold").first).to_be_visible()
     shown = typed(main(page))
     assert f"'{HOSTILE}'" in typed(main(page).get_by_role("heading", level=1))
@@ -214,82 +231,37 @@ def test_names_from_files_are_shown_as_typed(page: Page, server: str) -> None:
     assert "😄" not in page.content()
 
 
-def test_a_name_in_the_hover_is_shown_as_typed(page: Page, server: str) -> None:
-    open_page(page, server)
-    upload(page, yaml.safe_dump(hostile_program()))
-    expect(main(page).get_by_role("heading", level=1)).to_contain_text("bold", timeout=PATIENCE)
-    settled(page)
+def names_in_the_hover(page: Page) -> None:
+    """What a mark of the board tells of a name is the name to the letter."""
     cell = page.locator('[data-testid="stVegaLiteChart"]').first.locator('path[aria-label*="2026-09"]').first
     tip = hovered(page, cell)
     assert "<b>bold</b>" in typed(tip)
     assert tip.locator("b, a").count() == 0
 
 
-def test_the_keyboard_reaches_every_control(page: Page, server: str) -> None:
-    open_page(page, server, example=EXAMPLE)
-    reached = reached_by_tab(page, steps=60)
-    wanted = ["Program shown", "Upload", "Scenarios laid on", "The board as a table", "Positions by month (CSV)"]
-    places = [next((n for n, name in enumerate(reached) if want in name), None) for want in wanted]
-    assert None not in places, dict(zip(wanted, places, strict=True))
-    assert places == sorted(places, key=lambda n: n or 0)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_serious_barrier_to_reading(page: Page, server: str, scheme: Any) -> None:
-    page.emulate_media(color_scheme=scheme)
-    open_page(page, server, example=EXAMPLE, scenario=RENEWED)
-    opened_folds(page)
-    accessible(page)
-
-
-def test_nothing_leaves_the_machine(page: Page, server: str) -> None:
-    hosts: set[str | None] = set()
-    page.on("request", lambda request: hosts.add(urlparse(request.url).hostname))
-    open_page(page, server, example=EXAMPLE)
-    page.locator('[data-testid="stVegaLiteChart"]').first.hover()
-    assert hosts - {"127.0.0.1", None, ""} == set()
-
-
-def test_downloads_hold_the_rows_of_the_model(page: Page, server: str, tmp_path: Path) -> None:
-    open_page(page, server, example=EXAMPLE)
-    got = downloaded(page, page.get_by_role("button", name="Positions by month (CSV)"))
-    saved = tmp_path / "rows.csv"
-    got.save_as(saved)
-    assert got.suggested_filename.endswith("-rows.csv")
-    result = outcome(load_program(PROGRAMS / FILE))
-    rows = as_object(result.projection, result.findings)["rows"]
-    lines = saved.read_text(encoding="utf-8-sig").splitlines()
-    assert len(lines) == 1 + len(rows)
-    assert lines[1].startswith(f"{rows[0]['month']},{rows[0]['position']},")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(
-    ("name", "program"),
-    [("smallest", smallest_program), ("typical", None), ("absurd", absurd_program), ("hostile", hostile_program)],
-)
-def test_the_page_fits_its_window(
-    page: Page, server: str, width: int, name: str, program: Callable[[], dict[str, Any]] | None
+# An example with a scenario is looked at in `test_every_page.py`, at both widths, in light and dark.
+@pytest.mark.parametrize("program", [smallest_program, absurd_program, hostile_program])
+def test_this_page_and_the_one_for_people_fit_their_windows(
+    page: Page, server: str, program: Callable[[], dict[str, Any]]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    open_page(page, server, example=EXAMPLE, **({} if program else {"scenario": RENEWED}))
-    if program is not None:
-        mine = program()
-        upload(page, yaml.safe_dump(mine))
-        heading(page, sentences(mine)[0])
-        settled(page)
+    mine = program()
+    open_page(page, server, example=EXAMPLE)
+    upload(page, yaml.safe_dump(mine))
+    heading(page, sentences(mine)[0])
+    settled(page)
     opened_folds(page)
-    picture(page, f"where-we-stand-{name}-{width}", width)
-    no_overflow(page)
+    fits(page, f"where-we-stand-{program.__name__}")
+    page.get_by_role("link", name="What do I tell my people").click()
+    page.get_by_role("button", name="One paper for all (Word)").wait_for()
+    settled(page)
+    no_error(page)
+    fits(page, f"people-{program.__name__}")
 
 
-def test_no_column_of_what_becomes_of_each_position_is_cut_in_a_narrow_window(page: Page, server: str) -> None:
-    page.set_viewport_size({"width": 800, "height": 900})
-    wider = {}
-    for name, scenario in [*((name, "") for name in examples()), (EXAMPLE, "Fundraising replaces part of it")]:
-        open_page(page, server, example=name, **({"scenario": scenario} if scenario else {}))
-        table = page.locator('[data-testid="stMain"] table').filter(has_text="Billing covers")
-        wider[name, scenario] = table.evaluate(
-            "t => t.getBoundingClientRect().right - t.closest('[data-testid=stTable]').getBoundingClientRect().right"
-        )
-    assert all(pixels <= 1 for pixels in wider.values()), wider
+def fits(page: Page, name: str) -> None:
+    """Nothing is wider than the window, wide or narrow."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        picture(page, f"{name}-{width}", width)
+        no_overflow(page)
