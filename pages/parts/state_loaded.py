@@ -99,7 +99,7 @@ def about(held: Loaded) -> About:
 
 
 class Question(NamedTuple):
-    """What is asked of the results: by what, of which scenario, how few programs may be a cell, which match, of whom."""
+    """What is asked: a grouping, a scenario or all, the fewest programs of a cell, the match, and of which programs."""
 
     by: str | None
     scenario: str | None
