@@ -145,14 +145,19 @@ def _ends(row: "pd.Series") -> list[str]:
         f"{row['positions']:,}",
         f"{row['at_start']:,.0f}",
         f"{row['at_end']:,.0f}",
-        f"{row['low']:,} to {row['high']:,}",
+        _span(f"{row['low']:,}", f"{row['high']:,}"),
         f"${row['gap']:,.0f}",
     ]
 
 
 def _dollars(row: "pd.Series") -> list[str]:
-    spread = f"{rounded(row['state_low'])} to {rounded(row['state_high'])}"
+    spread = _span(rounded(row["state_low"]), rounded(row["state_high"]))
     return [_many(row["programs"]), *(f"${row[part]:,.0f}" for part in ("dollars", "federal", "state")), spread]
+
+
+def _span(low: str, high: str) -> str:
+    """Between what, or the one number that all futures come to."""
+    return low if low == high else f"{low} to {high}"
 
 
 def _many(number: int | None) -> str:

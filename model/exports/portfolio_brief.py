@@ -138,7 +138,7 @@ def _row(one: pd.Series, name: str) -> tuple[str, ...]:
         f"{one['positions']:,}",
         f"{one['at_start']:,.0f}",
         f"{one['at_end']:,.0f}",
-        f"{one['low']:,} to {one['high']:,}",
+        f"{one['low']:,}" + (f" to {one['high']:,}" if one["low"] != one["high"] else ""),
     )
 
 

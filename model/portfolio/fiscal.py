@@ -283,14 +283,14 @@ def _assumed(
     rest = 1 - blend.expansion - blend.enhanced
     stands_in = sorted({year for (_, year), match in matches.items() if match.projected})
     joined = [name for name, held in spans.items() if len(held) > 1]
-    named = ", ".join(map(str, stands_in))
+    which = f"year{'s' * (len(stands_in) > 1)} {', '.join(map(str, stands_in))}"
     asked = dict.fromkeys(q for year in stands_in if (q := question_about_match(assumptions, year)))
     return (
         "Only the programs of this set: other providers that the change reaches are not counted, nor any saving.",
         "The federal share is that of the month of payment, since states claim what they have paid.",
-        f"Of the added dollars {blend.expansion:g} draw the expansion match, {blend.enhanced:g} the enhanced one and "
-        f"{rest:g} the regular one.",
-        *([f"The match of federal fiscal year {named} is the last one known before it."] if stands_in else []),
+        f"Of the added dollars {blend.expansion:.0%} draw the expansion match, {blend.enhanced:.0%} the enhanced one "
+        f"and {rest:.0%} the regular one.",
+        *([f"The match of federal fiscal {which} is the last one known before."] if stands_in else []),
         *asked,
         *(
             [f"Years in which the dollars of too few programs change stand together: {', '.join(joined)}."]
