@@ -18,7 +18,7 @@ HELP_LEAST = "Nothing is shown that rests on fewer programs, nor what would tell
 
 def question(held: Loaded, about: About) -> Question:
     """Draw the controls; what they hold."""
-    first, second, third, fourth = st.columns(4)
+    (first, second), (third, fourth) = st.columns(2), st.columns(2)  # four in a row are cut in a narrow window
     with first:
         scenario = pick("Beside things as they stand", [ALL, *about.scenarios], "state_scenario")
     with second:
