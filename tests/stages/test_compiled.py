@@ -93,6 +93,22 @@ def test_chunks_and_workers_never_change_the_answer() -> None:
             np.testing.assert_array_equal(values, parts[name])
 
 
+@pytest.mark.parametrize("selector", DRAWN)
+def test_stages_that_no_draw_changes_hold_for_all_draws(selector: str) -> None:
+    """A chunk of one draw works out every stage; to the bit the same as many draws that share some."""
+    from model.draws import with_draws
+
+    low, high = DRAWN[selector]
+    program = with_draws(program_of(PROGRAM, "every.yaml"), {selector: np.linspace(low, high, 3)})
+
+    def kept(p: Projection) -> dict[str, Any]:
+        return {"cash": p.cash, "full": p.funding.full, "gap": p.funding.gap}
+
+    shared, alone = (in_chunks(program, kept, chunk, workers=1, compiled=True) for chunk in (3, 1))
+    for name, values in shared.items():
+        np.testing.assert_array_equal(values, alone[name])
+
+
 def test_two_workers_are_in_the_kernel_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither waits for the other to leave a stage: they meet in it."""
     program, _ = drawn(program_of(random_program(7), "random"), 8, 7)
@@ -110,18 +126,18 @@ def test_two_workers_are_in_the_kernel_at_once(monkeypatch: pytest.MonkeyPatch) 
 def test_what_a_limit_leaves_of_differing_clients_is_the_gamma_expectation() -> None:
     import numba
 
-    from model.stages.compiled.gamma import OCTAVES, PIECES, TERMS, expected_under, table_of
+    from model.stages.compiled.gamma import Fits, expected_under, no_fits, share_kept
     from model.stages.parts.caps import expected_under as plain
 
     @numba.njit
-    def both(mean: float, limit: float, variation: float) -> tuple[float, float]:
-        table = np.zeros((OCTAVES * PIECES, TERMS))
-        table_of(1 / variation**2, table, np.zeros(TERMS))
-        by_itself = expected_under(mean, limit, variation, table, False)
-        return by_itself, expected_under(mean, limit, variation, table, True)
+    def both(mean: float, limit: float, variation: float, fits: Fits) -> tuple[float, float]:
+        shape = 1 / variation**2
+        by_itself = limit * share_kept(shape, limit / mean * shape)
+        return by_itself, expected_under(mean, limit, shape, fits)
 
+    fits = no_fits()
     for variation in (0.15, 0.3, 0.6, 1.0, 1.7):
-        for mean in (1e-3, 0.4, 3.0, 17.0, 60.0, 900.0):
+        for mean in (1e-3, 0.4, 3.0, *np.geomspace(4.0, 90.0, 30), 900.0):
             wanted = plain(np.array(mean), np.array(20.0), np.array(variation))
-            for found in both(mean, 20.0, variation):
+            for found in both(mean, 20.0, variation, fits):
                 assert found == pytest.approx(float(wanted), rel=2e-13, abs=1e-15)

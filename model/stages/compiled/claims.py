@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from model.inputs.numbers import Array
 from model.inputs.series.horizon import WEEKS_PER_MONTH
-from model.stages.compiled.gamma import SMOOTH_SHAPE, expected_under, table_of
+from model.stages.compiled.gamma import Fits, expected_under
 from model.stages.compiled.inputs import Care, ClientCaps, Clients, Payers, ProgramCaps, WorkerCaps
 from model.stages.compiled.jit import once, part
+from model.stages.compiled.people import put_all
 from model.stages.compiled.work import Seats
 
 MONTHS_PER_YEAR = 12
@@ -19,7 +20,8 @@ class Claimed(NamedTuple):
         billable, dollars: (p, s, y, m) of seats as if they were there.
         not_billed: (p, m) share that grants forbid to bill.
         used: (client caps, y, p) units of a client in the window under way; spent: (program caps,).
-        table, known: for what limits leave, and the variation it is of; `values`: (terms,) room to make it.
+        room: (client caps, m) limit of all who pass through a place; shape: (m,) 1/variation², 0 where none differ.
+        fits: for what limits leave.
         places, each: (m,) clients of a seat, and what one of them uses or is left. accepted: (y, m). window: (1,).
         counted: (2, s, y) units and dollars of all seats in a month.
     """
@@ -29,9 +31,9 @@ class Claimed(NamedTuple):
     not_billed: Array
     used: Array
     spent: Array
-    table: Array
-    known: Array
-    values: Array
+    room: Array
+    shape: Array
+    fits: Fits
     places: Array
     accepted: Array
     each: Array
@@ -40,69 +42,68 @@ class Claimed(NamedTuple):
 
 
 @part
-def _has_table(variation: float, claimed: Claimed) -> bool:
-    """Whether there is a table for this variation, made anew when it is another; not for few months or a sharp bend."""
-    if len(claimed.table) == 0 or variation <= 0 or 1 / variation**2 > SMOOTH_SHAPE:
-        return False
-    if claimed.known[0] != variation:
-        table_of(1 / variation**2, claimed.table, claimed.values)
-        claimed.known[0] = variation
-    return True
+def limits(caps: ClientCaps, clients: Clients, claimed: Claimed) -> None:
+    """What all seats share: how clients differ, and how much a cap leaves to who passes through a place in its window.
+
+    Gₙ(x) = n G(x / n), which is G for a limit n times as large; see `parts.caps.under_with_turnover`.
+    """
+    for m in range(len(claimed.shape)):
+        claimed.shape[m] = 1 / clients.variation[m] ** 2 if clients.variation[m] > 0 else 0.0
+    for cap in range(len(caps.months)):
+        limit, years, room = caps.limit[cap], caps.months[cap] / MONTHS_PER_YEAR, claimed.room[cap]
+        for m in range(len(room)):
+            room[m] = limit[m] * (1 + clients.turnover[m] * years)
 
 
 @part
-def _allowed(units: float, limit: float, variation: float, people: float, table: Array, holds: bool) -> float:
-    """Gₙ(x) = n G(x / n); see `parts.caps.under_with_turnover`."""
-    return people * expected_under(units / people, limit, variation, table, holds)
-
-
-@part
-def _left(caps: ClientCaps, clients: Clients, cap: int, first: int, units: Array, claimed: Claimed) -> None:
+def _left(caps: ClientCaps, cap: int, first: int, units: Array, claimed: Claimed) -> None:
     """Turn what a client uses into the share that one cap leaves; see `parts.caps.left_by_client_cap`.
 
     `units` begin with the month `first`; `claimed.window` holds what was used in the window under way.
     """
-    used, table, limit = claimed.window, claimed.table, caps.limit[cap]
-    months, fixed, given_back = (
-        caps.months[cap],
-        caps.fixed[cap] > 0 and caps.months[cap] > 0,
-        caps.approved_beyond[cap],
-    )
+    used, room, shape, fits = claimed.window, claimed.room[cap], claimed.shape, claimed.fits
+    active, restarts, given_back = caps.active[cap], caps.restarts[cap], caps.approved_beyond[cap]
+    months, fixed = caps.months[cap], caps.fixed[cap] > 0 and caps.months[cap] > 0
+    times = months if months > 0 else 1 / WEEKS_PER_MONTH
     running = used[0]
     for k in range(len(units)):
         m = first + k
-        each, varies = units[k] * caps.active[cap, m], clients.variation[m]
-        running = each + (0.0 if caps.restarts[cap, m] > 0 else running)
+        each = units[k] * active[m]
+        running = each + (0.0 if restarts[m] > 0 else running)
         units[k] = 1.0
         if each <= 0:
             continue
-        people, holds = 1 + clients.turnover[m] * months / MONTHS_PER_YEAR, _has_table(varies, claimed)
-        if months == 0:
-            allowed = _allowed(each / WEEKS_PER_MONTH, limit[m], varies, 1.0, table, holds) * WEEKS_PER_MONTH
-        elif fixed:
-            allowed = _allowed(running, limit[m], varies, people, table, holds)
-            allowed -= _allowed(running - each, limit[m], varies, people, table, holds)
+        if fixed:
+            allowed = expected_under(running, room[m], shape[m], fits)
+            allowed -= expected_under(running - each, room[m], shape[m], fits)
         else:
-            allowed = _allowed(each * months, limit[m], varies, people, table, holds) / months
+            allowed = expected_under(each * times, room[m], shape[m], fits) / times
         share = min(1.0, allowed / each)
         units[k] = share + given_back[m] * (1 - share)
     used[0] = running
 
 
 @once
-def open_claims(care: Care, payers: Payers, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
-    """What a seat may bill in some months, before caps longer than a day; see `billing.claims`."""
+def open_seat(care: Care, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
+    """The clients of a seat, and what of its work is accepted and not forbidden to bill; see `billing.claims`."""
     caseload, served, places = care.caseload[p, months], seats.served[p, months], claimed.places[months]
     not_billed = claimed.not_billed[p, months]
     for m in range(len(places)):
         places[m] = caseload[m] * served[m]
     for y in range(claimed.accepted.shape[0]):
-        own, accepted, share = seats.accepted[p, y, months], claimed.accepted[y, months], payers.client_share[y, months]
+        own, accepted = seats.accepted[p, y, months], claimed.accepted[y, months]
         for m in range(len(places)):
             accepted[m] = own[m] * (1 - not_billed[m])
+
+
+@once
+def open_claims(payers: Payers, p: int, months: slice, seats: Seats, claimed: Claimed) -> None:
+    """What a seat may bill in some months, before caps longer than a day; see `billing.claims`."""
+    for y in range(claimed.accepted.shape[0]):
+        accepted, share = claimed.accepted[y, months], payers.client_share[y, months]
         for s in range(seats.kept.shape[1]):
             kept, units, under = seats.kept[p, s, months], claimed.billable[p, s, y, months], payers.under[s, y, months]
-            for m in range(len(places)):
+            for m in range(len(units)):
                 units[m] = kept[m] * share[m] * accepted[m] * under[m]
 
 
@@ -117,7 +118,7 @@ def _leave(units: Array, listed: Array, y: int, months: slice, each: Array) -> N
 
 
 @once
-def client_caps(caps: ClientCaps, clients: Clients, payers: Payers, p: int, months: slice, claimed: Claimed) -> None:
+def client_caps(caps: ClientCaps, payers: Payers, p: int, months: slice, claimed: Claimed) -> None:
     """Take what caps per client take of a seat's units; see `billing._under_client_caps`."""
     units, places, each = claimed.billable[p], claimed.places[months], claimed.each[months]
     for cap in range(len(caps.months)):
@@ -135,7 +136,7 @@ def client_caps(caps: ClientCaps, clients: Clients, payers: Payers, p: int, mont
                 served = places[m] * share[m]
                 each[m] = each[m] / served if served > 0 else 0.0
             claimed.window[0] = claimed.used[cap, y, p]
-            _left(caps, clients, cap, months.start, each, claimed)
+            _left(caps, cap, months.start, each, claimed)
             claimed.used[cap, y, p] = claimed.window[0]
             _leave(units, caps.listed[cap], y, months, each)
 
@@ -211,12 +212,7 @@ def _count(claimed: Claimed, kept: Array, present: Array, m: int) -> None:
 
 @part
 def program_caps(caps: ProgramCaps, payers: Payers, m: int, claimed: Claimed, present: Array, left: Array) -> None:
-    """Share of the month's claims that caps of the program leave; see `parts.program_caps.ProgramCaps.left`.
-
-    `left` stays 1 where there are none.
-    """
-    if len(caps.times) == 0:
-        return
+    """Share of the month's claims that caps of the program leave; see `parts.program_caps.ProgramCaps.left`."""
     _count(claimed, payers.kept_of_denied, present, m)
     for s in range(left.shape[0]):
         for y in range(left.shape[1]):
@@ -239,14 +235,14 @@ def program_caps(caps: ProgramCaps, payers: Payers, m: int, claimed: Claimed, pr
 @once
 def settle(payers: Payers, m: int, dollars: Array, present: Array, left: Array, earned: Array, by_payer: Array) -> None:
     """Earnings by seat and by payer; see `monthly.Biller.month`. `dollars` is (p, s, y, m)."""
-    kept = payers.kept_of_denied
-    for y in range(len(by_payer)):
-        by_payer[y] = 0.0
-    for p in range(len(earned)):
-        earned[p] = 0.0
-        if present[p] > 0:
-            for s in range(left.shape[0]):
-                for y in range(left.shape[1] - 1):
-                    amount = dollars[p, s, y, m] * kept[y, m] * left[s, y]
-                    by_payer[y] += amount
-                    earned[p] += amount
+    put_all(0.0, by_payer)
+    put_all(0.0, earned)
+    for s in range(left.shape[0]):
+        for y in range(left.shape[1] - 1):
+            paid, amounts = payers.kept_of_denied[y, m] * left[s, y], dollars[:, s, y, m]
+            if paid > 0:
+                for p in range(len(earned)):
+                    earned[p] += amounts[p] * paid * present[p]
+                # what is added up does not wait for what is written
+                for p in range(len(earned)):
+                    by_payer[y] += amounts[p] * paid * present[p]

@@ -39,16 +39,16 @@ def presence(
 
 
 @part
-def service_over(active: Array, money: Money, serves: Array, m: int, ended: Array, last_service: Array) -> None:
+def service_over(active: Array, own_end: Array, serves: Array, m: int, ended: Array, last_service: Array) -> None:
     """When no direct-service seat is left after a month, the others end with it; see `endings._with_service_over`."""
     if total(serves) == 0 or not math.isinf(last_service[0]):
         return
     for p in range(len(serves)):
-        if serves[p] > 0 and ended[p] > m and money.own_end[p] > m:
+        if serves[p] > 0 and ended[p] > m and own_end[p] > m:
             return
     last_service[0] = m
     for p in range(len(serves)):
-        if m >= 0 and serves[p] == 0 and active[p, m] > 0 and money.own_end[p] > m:
+        if m >= 0 and serves[p] == 0 and active[p, m] > 0 and own_end[p] > m:
             ended[p] = m
 
 

@@ -15,7 +15,7 @@ from model.stages.compiled.inputs import (
     NOT_BILLED as FORBIDS,
 )
 from model.stages.compiled.jit import once, part
-from model.stages.compiled.people import put, total
+from model.stages.compiled.people import put, put_all, total
 from model.stages.compiled.work import Seats
 
 GRANTS, PROGRAM_INCOME, EARNED, CONTRACTS, SURPLUS, FUNDRAISING, RESERVE = range(7)  # places in `funding.SOURCES`
@@ -23,7 +23,7 @@ OWED, LEFT_OVER, REPAID, RAISED, RECEIVED, IN_RESERVE, RUNS = range(7)  # places
 
 
 WEIGHTS, DIRECT, SHARED, INDIRECT, FULL, REMAINING, NEEDS, GAP = range(8)  # places in `Month.rows`
-PRESENT, TO_COME, NOT_BILLED, OVER = range(4)  # places in `Month.by_seat`
+PRESENT, TO_COME, NOT_BILLED, OVER, OWN = range(5)  # places in `Month.by_seat`
 ASK_PROGRAM, ASKED, PAID, AWARD_LEFT, BALANCE = range(5)  # places in `Month.by_grant`
 ASKED_FOR, COVERED, PROGRAM_EARNED = range(3)  # places in `Month.asks`
 
@@ -95,14 +95,15 @@ def open_grant(grants: Grants, g: int, m: int, month: Month) -> None:
 @once
 def ask(grants: Grants, money: Money, seats: Seats, m: int, month: Month) -> None:
     """Ask each grant for its shares, before program income; see `grants.ask` and `grants.forbidden_to_bill`."""
-    for p in range(month.by_seat.shape[1]):
-        month.by_seat[NOT_BILLED, p] = 0.0
+    put_all(0.0, month.by_seat[NOT_BILLED])
     for g in range(month.by_grant.shape[1]):
         open_grant(grants, g, m, month)
-        for p in range(month.by_seat.shape[1]):
-            month.asks[ASKED_FOR, g, p], month.asks[COVERED, g, p], month.asks[PROGRAM_EARNED, g, p] = 0.0, 0.0, 0.0
-        month.by_grant[ASK_PROGRAM, g] = 0.0
-        if grants.active[g, m] <= 0:
+        active = grants.active[g, m] > 0
+        if active or m == 0 or grants.active[g, m - 1] > 0:
+            month.by_grant[ASK_PROGRAM, g] = 0.0
+            for place in range(month.asks.shape[0]):
+                put_all(0.0, month.asks[place, g])
+        if not active:
             continue
         rate, covers = grants.indirect_rate[g, m], grants.covers[g]
         program, bare = money.program[m], money.program_excluded[m]
@@ -164,32 +165,41 @@ def pay_grants(grants: Grants, serves: Array, m: int, earned: Array, month: Mont
 @part
 def flow(available: float, order: Whole, source: int, month: Month) -> float:
     """Pay the needs in order as far as the money goes, and return what is left; see `parts.waterfall.flow`."""
+    needs, remaining, paid = month.rows[NEEDS], month.rows[REMAINING], month.sources[source]
     for r in order:
         if available <= 0:
             return 0.0
-        taken = min(max(available, 0.0), month.rows[NEEDS, r])
-        month.sources[source, r] += taken
-        month.rows[REMAINING, r] -= taken
-        available -= taken
+        if needs[r] > 0:
+            taken = min(available, needs[r])
+            paid[r] += taken
+            remaining[r] -= taken
+            available -= taken
     return max(0.0, available)
 
 
 @once
-def program_income(grants: Grants, order: Whole, serves: Array, month: Month) -> None:
-    """What program income pays; see `funding._program_income` and `funding._pooled_income`."""
-    last = len(serves)
+def program_income(grants: Grants, order: Whole, serves: Array, m: int, month: Month) -> None:
+    """What program income pays; see `funding._program_income` and `funding._pooled_income`.
+
+    What deductive grants leave over stays in `OVER`.
+    """
+    last, over, remaining, paid = len(serves), month.by_seat[OVER], month.rows[REMAINING], month.sources[PROGRAM_INCOME]
+    put_all(0.0, over)
+    for g in range(month.by_grant.shape[1]):
+        if grants.active[g, m] > 0 and grants.income[g] == DEDUCTIVE:
+            earned = month.asks[PROGRAM_EARNED, g]
+            for p in range(last):
+                over[p] += earned[p]
     for p in range(last):
-        deductive = 0.0
-        for g in range(month.by_grant.shape[1]):
-            if grants.income[g] == DEDUCTIVE:
-                deductive += month.asks[PROGRAM_EARNED, g, p]
-        paid = min(deductive, month.rows[REMAINING, p])
-        month.sources[PROGRAM_INCOME, p] += paid
-        month.rows[REMAINING, p] -= paid
-        month.by_seat[OVER, p] = deductive - paid
+        paid[p] = min(over[p], remaining[p])
+    for p in range(last):
+        remaining[p] -= paid[p]
+        over[p] -= paid[p]
     for g in range(month.by_grant.shape[1]):
         if grants.income[g] == ADDITIVE or grants.income[g] == MATCHING:
-            money = month.by_grant[BALANCE, g] + total(month.asks[PROGRAM_EARNED, g])
+            money = month.by_grant[BALANCE, g]
+            if grants.active[g, m] > 0:
+                money += total(month.asks[PROGRAM_EARNED, g])
             month.by_grant[BALANCE, g] = 0.0
             if money > 0:
                 for p in range(last):
@@ -200,18 +210,21 @@ def program_income(grants: Grants, order: Whole, serves: Array, month: Month) ->
 
 
 @once
-def pay_own(earned: Array, month: Month) -> float:
+def pay_own(grants: Grants, m: int, earned: Array, month: Month) -> float:
     """Other earnings pay their own rows; returns what is over, with surplus program income."""
-    over = 0.0
-    for p in range(len(earned)):
-        money = earned[p]
-        for g in range(month.by_grant.shape[1]):
-            money -= month.asks[PROGRAM_EARNED, g, p]
-        paid = min(money, month.rows[REMAINING, p])
-        month.sources[EARNED, p] = paid
-        month.rows[REMAINING, p] -= paid
-        over += month.by_seat[OVER, p] + (money - paid)
-    return over
+    over, remaining, paid, own = month.by_seat[OVER], month.rows[REMAINING], month.sources[EARNED], month.by_seat[OWN]
+    put(earned, own)
+    for g in range(month.by_grant.shape[1]):
+        if grants.active[g, m] > 0:
+            program = month.asks[PROGRAM_EARNED, g]
+            for p in range(len(own)):
+                own[p] -= program[p]
+    for p in range(len(own)):
+        paid[p] = min(own[p], remaining[p])
+    for p in range(len(own)):
+        remaining[p] -= paid[p]
+        over[p] += own[p] - paid[p]
+    return total(over)
 
 
 @once
@@ -244,13 +257,12 @@ def fund(grants: Grants, money: Money, serves: Array, m: int, earned: Array, mon
     """
     purse = month.purse
     for source in range(month.sources.shape[0]):
-        for r in range(month.sources.shape[1]):
-            month.sources[source, r] = 0.0
+        put_all(0.0, month.sources[source])
     pay_grants(grants, serves, m, earned, month)
     for r in range(month.rows.shape[1]):
         month.rows[REMAINING, r] = max(0.0, month.rows[FULL, r] - month.sources[GRANTS, r])
-    program_income(grants, money.order, serves, month)
-    over = pay_own(earned, month)
+    program_income(grants, money.order, serves, m, month)
+    over = pay_own(grants, m, earned, month)
     left_over = contracts(money, serves, m, month)
     put(month.rows[REMAINING], month.rows[NEEDS])
     left_over += flow(over, money.order, SURPLUS, month)

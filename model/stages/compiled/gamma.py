@@ -1,6 +1,7 @@
 """Kernel of what a limit leaves of units that differ between clients. model.md, section 8, step 4."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,10 +10,33 @@ from model.stages.compiled.jit import part
 
 LITTLE = 1e-17  # a term so much smaller than the sum changes it no more
 LARGE_SHAPE = 20.0  # from here on Stirling's series is exact to the last bit
-OCTAVES, PIECES, TERMS = 12, 4, 12
-LOWEST = -5  # the table begins at 2 to this power, and ends 12 octaves above
-SMOOTH_SHAPE = 50.0  # up to here a piece of the table is smooth enough for 12 terms
-COSINES = np.array([[math.cos(math.pi * j * (k + 0.5) / TERMS) for k in range(TERMS)] for j in range(TERMS)])
+SMOOTH_SHAPE = 50.0  # up to here a piece of the fit is smooth enough for its terms
+LOWEST, OCTAVES = -5, 12  # the fit begins at 2 to this power, and ends so many octaves above
+PIECES, TERMS = 16, 8  # of an octave, and of a polynomial
+BELOW, ABOVE = 2.0**LOWEST, 2.0 ** (LOWEST + OCTAVES)
+PIECE_BITS = 52 - 4  # of a float64's bits, those that stand for a place within a piece of a sixteenth
+FIRST = int(np.float64(BELOW).view(np.int64)) >> PIECE_BITS
+NODES = np.cos(np.pi * (np.arange(TERMS) + 0.5) / TERMS)
+THROUGH_NODES = np.linalg.inv(np.vander(NODES, increasing=True))  # values at the nodes to a polynomial's coefficients
+
+
+class Fits(NamedTuple):
+    """Polynomials in the place of `share_kept`, made piece by piece when a piece is first looked at.
+
+    Attributes:
+        terms: (octaves x pieces, terms) coefficients over -1 to 1.
+        shape: (octaves x pieces,) of the gamma variable that a piece stands for, 0 where it is not made.
+        values: (terms,) room to make one.
+    """
+
+    terms: Array
+    shape: Array
+    values: Array
+
+
+def no_fits() -> Fits:
+    """Room for all pieces, none of them made."""
+    return Fits(np.zeros((OCTAVES * PIECES, TERMS)), np.zeros(OCTAVES * PIECES), np.zeros(TERMS))
 
 
 @part
@@ -63,44 +87,42 @@ def share_kept(shape: float, x: float) -> float:
 
 
 @part
-def table_of(shape: float, table: Array, values: Array) -> None:
-    """Chebyshev coefficients of `share_kept`, piece by piece: (octaves x pieces, terms); `values` is room for terms."""
-    for piece in range(OCTAVES * PIECES):
-        octave, part_of = divmod(piece, PIECES)
+def _fit(shape: float, piece: int, fits: Fits) -> None:
+    """Lay a polynomial through `share_kept` at the nodes of one piece."""
+    octave, part_of = divmod(piece, PIECES)
+    for k in range(TERMS):
+        fits.values[k] = share_kept(shape, math.ldexp(1 + (part_of + 0.5 + NODES[k] / 2) / PIECES, octave + LOWEST))
+    for j in range(TERMS):
+        fits.terms[piece, j] = 0.0
         for k in range(TERMS):
-            mantissa = 0.5 + (part_of + 0.5 + COSINES[1, k] / 2) / (2 * PIECES)
-            values[k] = share_kept(shape, math.ldexp(mantissa, octave + LOWEST + 1))
-        for j in range(TERMS):
-            total = 0.0
-            for k in range(TERMS):
-                total += values[k] * COSINES[j, k]
-            table[piece, j] = total * (1 if j == 0 else 2) / TERMS
+            fits.terms[piece, j] += THROUGH_NODES[j, k] * fits.values[k]
+    fits.shape[piece] = shape
 
 
 @part
-def _looked_up(table: Array, x: float) -> float:
-    mantissa, exponent = math.frexp(x)
-    within = (mantissa - 0.5) * (2 * PIECES)
-    part_of = min(int(within), PIECES - 1)
-    row = table[(exponent - 1 - LOWEST) * PIECES + part_of]
-    at = 2 * (within - part_of) - 1
-    one, two = 0.0, 0.0
-    for j in range(TERMS - 1, 0, -1):
-        one, two = 2 * at * one - two + row[j], one
-    return at * one - two + row[0]
+def _fitted(shape: float, x: float, fits: Fits) -> float:
+    """`share_kept` where the fit reaches: a number's leading bits name its piece, the others the place in it."""
+    bits = np.float64(x).view(np.int64)
+    piece = int(bits >> PIECE_BITS) - FIRST
+    if fits.shape[piece] != shape:
+        _fit(shape, piece, fits)
+    c, within = fits.terms[piece], bits & ((1 << PIECE_BITS) - 1)
+    t = 2 * (float(within) / (1 << PIECE_BITS)) - 1
+    # not one term after another, which would wait for each
+    square = t * t
+    low = (c[0] + c[1] * t) + (c[2] + c[3] * t) * square
+    return low + ((c[4] + c[5] * t) + (c[6] + c[7] * t) * square) * (square * square)
 
 
 @part
-def expected_under(mean: float, limit: float, variation: float, table: Array, holds: bool) -> float:
-    """E[min(X, limit)]; see `parts.caps.expected_under`. `holds` says whether the table is of this variation."""
-    if not (variation > 0 and mean > 0):
+def expected_under(mean: float, limit: float, shape: float, fits: Fits) -> float:
+    """E[min(X, limit)]; see `parts.caps.expected_under`. `shape` is 1/variation², 0 where clients do not differ."""
+    if shape <= 0 or mean <= 0:
         return min(mean, limit)
     if limit <= 0:
         return 0.0
-    shape = 1 / variation**2
-    x = limit / mean * shape
-    lowest, highest = 2.0**LOWEST, 2.0 ** (LOWEST + OCTAVES)
-    if holds and lowest <= x < highest:
-        return limit * _looked_up(table, x)
-    # so far above the mean that nobody reaches it, or a limit so small that all do
+    x = limit * shape / mean
+    if BELOW <= x < ABOVE and shape <= SMOOTH_SHAPE:
+        return limit * _fitted(shape, x, fits)
+    # so far above the mean that nobody reaches it, a limit so small that all do, or too sharp a bend
     return limit * share_kept(shape, x) if math.isfinite(x) else mean

@@ -4,7 +4,17 @@ import math
 from collections.abc import Callable
 
 from model.inputs.numbers import Array
-from model.stages.compiled.claims import Claimed, client_caps, dollars, open_claims, program_caps, settle, worker_caps
+from model.stages.compiled.claims import (
+    Claimed,
+    client_caps,
+    dollars,
+    limits,
+    open_claims,
+    open_seat,
+    program_caps,
+    settle,
+    worker_caps,
+)
 from model.stages.compiled.endings import after_month, presence, service_over, status
 from model.stages.compiled.funding import (
     ASK_PROGRAM,
@@ -35,12 +45,27 @@ from model.stages.compiled.funding import (
     row_costs,
 )
 from model.stages.compiled.inputs import NOT_BILLED as FORBIDS
-from model.stages.compiled.inputs import ClientCaps, Detail, Found, Inputs, ProgramCaps, Whole
+from model.stages.compiled.inputs import (
+    Care,
+    ClientCaps,
+    Detail,
+    Found,
+    Inputs,
+    Lines,
+    Payers,
+    People,
+    ProgramCaps,
+    Simulated,
+    Time,
+    Whole,
+    WorkerCaps,
+)
 from model.stages.compiled.jit import fingerprint, kept, once, part
 from model.stages.compiled.one_draw import of_one_draw
 from model.stages.compiled.people import put
 from model.stages.compiled.scratch import Scratch, scratch_for
-from model.stages.compiled.work import costs, hours, sessions, simulated_staff, staff
+from model.stages.compiled.varying import Varies, varies
+from model.stages.compiled.work import Row, Seats, costs, hours, pay, row_of, sessions, simulated_staff, staff
 
 
 @part
@@ -125,22 +150,75 @@ def _tied(income: Whole) -> bool:
     return count > 0
 
 
-def _kernel(stamp: int) -> Callable[[Inputs, Array, Array, Scratch, Found, Detail], None]:
+@once
+def _work(
+    people: People,
+    time: Time,
+    care: Care,
+    lines: Lines,
+    simulated: Simulated,
+    varies: Varies,
+    first: bool,
+    p: int,
+    row: Row,
+    seats: Seats,
+) -> None:
+    """All of a seat's work: what varies, and in the first draw the rest."""
+    if simulated.on:
+        simulated_staff(simulated, p, row)
+    elif varies.staff or first:
+        staff(people, p, row)
+    if (varies.pay or first) and not simulated.on:
+        pay(people, p, row)
+    if varies.hours or first:
+        hours(people, time, p, row, seats)
+    if varies.sessions or first:
+        sessions(care, p, row, seats)
+    if varies.costs or first:
+        costs(people, time, lines, simulated, p, row, seats)
+
+
+@once
+def _claim(
+    by_client: ClientCaps,
+    by_worker: WorkerCaps,
+    care: Care,
+    payers: Payers,
+    varies: Varies,
+    first: bool,
+    p: int,
+    months: slice,
+    seats: Seats,
+    claimed: Claimed,
+) -> None:
+    """A seat's claims in some months: what varies, and in the first draw the rest."""
+    open_seat(care, p, months, seats, claimed)
+    if varies.claims or first:
+        open_claims(payers, p, months, seats, claimed)
+        client_caps(by_client, payers, p, months, claimed)
+        worker_caps(by_worker, care, p, months, seats, claimed)
+    dollars(payers, p, months, seats, claimed)
+
+
+def _kernel(stamp: int) -> Callable[[Inputs, Varies, Array, Array, Scratch, Found, Detail], None]:
     # hands on groups of arrays and never all of them: each array costs time, most of all while it is compiled
     @kept
-    def kernel(inputs: Inputs, place: Array, drawn: Array, scratch: Scratch, found: Found, detail: Detail) -> None:
+    def kernel(
+        inputs: Inputs, varies: Varies, place: Array, drawn: Array, scratch: Scratch, found: Found, detail: Detail
+    ) -> None:
         if stamp < 0:  # part of the key under which the kernel is kept on disk
             return
         months, positions = inputs.people.active.shape[1], inputs.people.active.shape[0]
         people, time, care, lines, payers = inputs.people, inputs.time, inputs.care, inputs.lines, inputs.payers
         active, money, serves, grants = people.active, inputs.money, time.serves, inputs.grants
-        row, seats, claimed, month, left = (
-            scratch.row,
+        rows, seats, claimed, month, left = (
+            scratch.rows,
             scratch.seats,
             scratch.claimed,
             scratch.month,
             scratch.program_left,
         )
+        by_client, by_worker, by_program = inputs.client_caps, inputs.worker_caps, inputs.program_caps
         earned, by_payer, gap_months = scratch.earned, scratch.by_payer, scratch.gap_months
         at_once = 1 if _tied(grants.income) else months
         for draw in range(len(found.last_service)):
@@ -148,33 +226,27 @@ def _kernel(stamp: int) -> Callable[[Inputs, Array, Array, Scratch, Found, Detai
             ended, last_service = found.ended[draw], found.last_service[draw : draw + 1]
             _open(ended, last_service, gap_months)
             for p in range(positions):
-                if inputs.simulated.on:
-                    simulated_staff(inputs.simulated, p, row)
-                else:
-                    staff(people, p, row)
-                hours(people, time, p, row, seats)
-                sessions(care, p, row, seats)
-                costs(people, time, lines, inputs.simulated, p, row, seats)
-            _begin(inputs.client_caps, inputs.program_caps, active, money.reserve_opening[0], claimed, month)
-            service_over(active, money, serves, -1, ended, last_service)
+                row = row_of(rows, 0 if varies.staff else p)  # where all is worked out anew, in the same few bytes
+                _work(people, time, care, lines, inputs.simulated, varies, draw == 0, p, row, seats)
+            _begin(by_client, by_program, active, money.reserve_opening[0], claimed, month)
+            limits(by_client, inputs.clients, claimed)
+            service_over(active, money.own_end, serves, -1, ended, last_service)
             for m in range(months):
                 presence(active, money, serves, m, ended, last_service[0], month)
                 row_costs(money, serves, seats, m, month)
                 ask(grants, money, seats, m, month)
-                if m % at_once == 0:
+                if m % at_once == 0 and (varies.dollars or draw == 0):
                     those = slice(m, m + at_once)
                     for p in range(positions):
                         if serves[p] > 0:
                             claimed.not_billed[p, m] = month.by_seat[NOT_BILLED, p]
-                            open_claims(care, payers, p, those, seats, claimed)
-                            client_caps(inputs.client_caps, inputs.clients, payers, p, those, claimed)
-                            worker_caps(inputs.worker_caps, care, p, those, seats, claimed)
-                            dollars(payers, p, those, seats, claimed)
-                program_caps(inputs.program_caps, payers, m, claimed, month.by_seat[PRESENT], left)
+                            _claim(by_client, by_worker, care, payers, varies, draw == 0, p, those, seats, claimed)
+                if len(by_program.times) > 0:  # `left` stays 1 where there are none
+                    program_caps(by_program, payers, m, claimed, month.by_seat[PRESENT], left)
                 settle(payers, m, claimed.dollars, month.by_seat[PRESENT], left, earned, by_payer)
                 fund(grants, money, serves, m, earned, month)
                 after_month(money, serves, m, month, gap_months, ended)
-                service_over(active, money, serves, m, ended, last_service)
+                service_over(active, money.own_end, serves, m, ended, last_service)
                 _keep(found, money.materiality, draw, m, month, by_payer, seats.direct)
                 if detail.on:
                     _keep_detail(detail, draw, m, month, left)
@@ -188,4 +260,4 @@ kernel = _kernel(fingerprint())
 def run(laid: Inputs, found: Found, detail: Detail) -> None:
     """Work out all draws, and write them where they are kept."""
     inputs, place, drawn = of_one_draw(laid, len(found.last_service))
-    kernel(inputs, place, drawn, scratch_for(inputs), found, detail)
+    kernel(inputs, varies(laid), place, drawn, scratch_for(inputs), found, detail)

@@ -1,13 +1,13 @@
 """A program as kernels read it: with the numbers of one draw, which are put in their place draw by draw."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import Any, get_type_hints
+from typing import Any
 
 import numpy as np
 
 from model.inputs.numbers import Array
-from model.stages.compiled.inputs import Drawn, Inputs
+from model.stages.compiled.inputs import Inputs
+from model.stages.compiled.varying import drawn_names
 
 
 def of_one_draw(laid: Inputs, draws: int) -> tuple[Inputs, Array, Array]:
@@ -58,11 +58,6 @@ def _changed(group: Any, change: Callable[[Array], Array]) -> Any:
     return type(group)(
         *(
             _changed(value, change) if isinstance(value, tuple) else change(value) if name in may_vary else value
-            for name, value, may_vary in ((n, v, _drawn_names(type(group))) for n, v in group._asdict().items())
+            for name, value, may_vary in ((n, v, drawn_names(type(group))) for n, v in group._asdict().items())
         )
     )
-
-
-@cache
-def _drawn_names(kind: type) -> frozenset[str]:
-    return frozenset(name for name, hint in get_type_hints(kind, include_extras=True).items() if hint is Drawn)

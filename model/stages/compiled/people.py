@@ -8,7 +8,7 @@ from model.stages.compiled.jit import part
 from model.stages.parts.staffed import MONTHS_PER_YEAR, MOST_TURNOVER
 from model.stages.staffing import NOBODY
 
-WIDE = 8  # numbers that a processor adds at once
+AT_ONCE = 4  # months of hire taken together
 
 
 @part
@@ -28,6 +28,13 @@ def put(values: Array, to: Array) -> None:
 
 
 @part
+def put_all(value: float, to: Array) -> None:
+    """Set (n,) values."""
+    for n in range(to.shape[0]):
+        to[n] = value
+
+
+@part
 def leaving(turnover: Array, pressure: Array, departs: Array, active: Array, hazard: Array) -> None:
     """The chance that a person leaves at each month's end; see `parts.staffed.leaving`."""
     for m in range(hazard.shape[0]):
@@ -40,17 +47,18 @@ def seat(
     first: int, opens_filled: float, vacant_months: Array, active: Array, hazard: Array, filled: Array, hired: Array
 ) -> None:
     """The expected seat from month to month; see `staffing._seats`. Writes `filled` and `hired`."""
-    next_filled, next_hired = 0.0, 0.0
-    for m in range(hazard.shape[0]):  # divided beforehand, where months do not wait for one another
-        hired[m] = 1 / (1 + vacant_months[m])
     for m in range(hazard.shape[0]):
-        here, new = next_filled * active[m], next_hired * active[m]
+        hired[m] = 1 / (1 + vacant_months[m])
+    filled[0] = opens_filled * active[0] if first == 0 else 0.0
+    for m in range(1, hazard.shape[0]):  # each waits for the month before: as little as can be, in this order
+        stay = filled[m - 1] * (1 - hazard[m - 1])
+        filled[m] = stay * active[m] + (active[m - 1] - stay) * (hired[m - 1] * active[m])
         if m == first:
-            here, new = opens_filled * active[m], 0.0
-        left = hazard[m] * here
-        next_hired = (active[m] - here + left) * hired[m]
-        next_filled = here - left + next_hired
-        filled[m], hired[m] = here, new
+            filled[m] = opens_filled * active[m]
+    for m in range(hazard.shape[0] - 1, 0, -1):
+        stay = filled[m - 1] * (1 - hazard[m - 1])
+        hired[m] = (active[m - 1] - stay) * (hired[m - 1] * active[m]) * (0.0 if m == first else 1.0)
+    hired[0] = 0.0
 
 
 @part
@@ -70,21 +78,31 @@ def first_person(first: int, opens_filled: float, active: Array, survival: Array
 
 
 @part
+def _carried(amount: Array, cohorts: Array, j: int, summed: Array) -> None:
+    """Add what the people of four months of hire carry: in one pass, which reads and writes `summed` once."""
+    first, second, third, fourth = amount[j, j:], amount[j + 1, j:], amount[j + 2, j:], amount[j + 3, j:]
+    one, two, three, four, to = cohorts[j], cohorts[j + 1], cohorts[j + 2], cohorts[j + 3], summed[j:]
+    if one == 0 and two == 0 and three == 0 and four == 0:
+        return
+    for m in range(to.shape[0]):
+        to[m] += (one * first[m] + two * second[m]) + (three * third[m] + four * fourth[m])
+
+
+@part
 def over_hires(amount: Array, cohorts: Array, survival: Array, summed: Array) -> None:
     """The sum over hired people still there of what each carries; see `parts.cohorts.over_hires`.
 
-    `amount` is (month of hire, months).
+    `amount` is (month of hire, months), 0 before the hire.
     """
     months = summed.shape[0]
     for m in range(months):
         summed[m] = 0.0
-    for j in range(months):
-        if cohorts[j] != 0.0:
-            # from a little before the hire on, where nothing is carried, so that the loop runs in whole wide steps
-            begin, share = j - j % WIDE, cohorts[j]
-            carried, to = amount[j, begin:], summed[begin:]
-            for m in range(to.shape[0]):
-                to[m] += share * carried[m]
+    whole = months - months % AT_ONCE
+    for j in range(0, whole, AT_ONCE):
+        _carried(amount, cohorts, j, summed)
+    for j in range(whole, months):
+        for m in range(j, months):
+            summed[m] += cohorts[j] * amount[j, m]
     for m in range(months):
         summed[m] *= survival[m]
 

@@ -7,22 +7,20 @@ import numpy as np
 from model.inputs.numbers import Array
 from model.stages.compiled.claims import Claimed
 from model.stages.compiled.funding import Month
-from model.stages.compiled.gamma import OCTAVES, PIECES, TERMS
+from model.stages.compiled.gamma import no_fits
 from model.stages.compiled.inputs import Inputs
 from model.stages.compiled.work import ROWS, Row, Seats
 
-WORTH_A_TABLE = 600  # looks at a limit in one draw, from which a table of it pays
-
 
 class Scratch(NamedTuple):
-    """What a draw is worked out in; nothing of one draw is read by the next, but for tables that still hold.
+    """What a draw is worked out in; nothing of one draw is read by the next, but for fits that still hold.
 
     Attributes:
-        row, seats, claimed, month: see each.
+        rows, seats, claimed, month: see each.
         earned, gap_months: (p,). by_payer: (y,). program_left: (s, y) share of a month that caps of the program leave.
     """
 
-    row: Row
+    rows: Row
     seats: Seats
     claimed: Claimed
     month: Month
@@ -38,7 +36,11 @@ def scratch_for(inputs: Inputs) -> Scratch:
     services, payers = inputs.payers.by_unit.shape
     tenures, grants = inputs.people.ramp.shape[1], len(inputs.grants.income)
     return Scratch(
-        row=Row(np.zeros((ROWS, months)), np.zeros((tenures, months)), np.zeros((payers - 1, months))),
+        rows=Row(
+            np.zeros((positions, ROWS, months)),
+            np.zeros((tenures, months)),
+            np.zeros((positions, payers - 1, months)),
+        ),
         seats=Seats(
             np.zeros((positions, services, months)),
             np.zeros((positions, payers - 1, months)),
@@ -51,7 +53,7 @@ def scratch_for(inputs: Inputs) -> Scratch:
             np.zeros(7),
             np.zeros((8, positions + 1)),
             np.zeros((7, positions + 1)),
-            np.zeros((4, positions)),
+            np.zeros((5, positions)),
             np.zeros((5, grants)),
             np.zeros((3, grants, positions)),
         ),
@@ -65,16 +67,15 @@ def scratch_for(inputs: Inputs) -> Scratch:
 def _claimed(inputs: Inputs, positions: int, months: int) -> Claimed:
     services, payers = inputs.payers.by_unit.shape
     caps = len(inputs.client_caps.months)
-    pieces = OCTAVES * PIECES if caps * positions * months >= WORTH_A_TABLE else 0
     return Claimed(
         billable=np.zeros((positions, services, payers, months)),
         dollars=np.zeros((positions, services, payers, months)),
         not_billed=np.zeros((positions, months)),
         used=np.zeros((caps, payers, positions)),
         spent=np.zeros(len(inputs.program_caps.times)),
-        table=np.zeros((pieces, TERMS)),
-        known=np.zeros(1),
-        values=np.zeros(TERMS),
+        room=np.zeros((caps, months)),
+        shape=np.zeros(months),
+        fits=no_fits(),
         places=np.zeros(months),
         accepted=np.zeros((payers - 1, months)),
         each=np.zeros(months),

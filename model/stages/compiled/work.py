@@ -25,7 +25,10 @@ ROWS = 21
 
 
 class Row(NamedTuple):
-    """One seat while it is worked out: `of` (rows by the places above, m), `loss` (tenure, m), `qualified` (y, m)."""
+    """One seat while it is worked out: `of` (rows by the places above, m), `loss` (tenure, m), `qualified` (y, m).
+
+    Of several seats `of` and `qualified` lead with seats.
+    """
 
     of: Array
     loss: Array
@@ -49,9 +52,15 @@ class Seats(NamedTuple):
     excluded: Array
 
 
+@part
+def row_of(rows: Row, p: int) -> Row:
+    """One seat's row."""
+    return Row(rows.of[p], rows.loss, rows.qualified[p])
+
+
 @once
 def staff(people: People, p: int, row: Row) -> None:
-    """The expected seat: who sits there, what they can do and are paid; see `staffing.staffing`."""
+    """The expected seat: who sits there, and what they can do; see `staffing.staffing`."""
     of, loss = row.of, row.loss
     first, opens, new, active = people.first[p], people.opens_filled[p], people.opens_new[p], people.active[p]
     hazard, survival, filled, share = of[HAZARD], of[SURVIVAL], of[FILLED], of[SHARE]
@@ -68,14 +77,20 @@ def staff(people: People, p: int, row: Row) -> None:
     for m in range(hired.shape[0]):
         total += cohorts[m]
         hired_by[m] = total
-    over_hires(people.hire_pay[people.kind_of[p]], cohorts, survival, of[HIRED_PAY])
-    mean_pay(people.original_pay[p], share, of[HIRED_PAY], filled, of[WAGE])
     ramp_loss(people.ramp[p], first, new, active, cohorts, survival, share, loss)
     productive(filled, loss, of[PRODUCTIVE])
     for y in range(row.qualified.shape[0]):
         after, bills = people.hire_bills_after[y, p], people.original_bills[y, p]
         qualified(after, bills, active, hired_by, survival, share, row.qualified[y])
         less_ramp(after, bills, first, new, loss, row.qualified[y])
+
+
+@once
+def pay(people: People, p: int, row: Row) -> None:
+    """What those in the expected seat are paid; see `staffing.staffing`."""
+    of = row.of
+    over_hires(people.hire_pay[people.kind_of[p]], of[COHORTS], of[SURVIVAL], of[HIRED_PAY])
+    mean_pay(people.original_pay[p], of[SHARE], of[HIRED_PAY], of[FILLED], of[WAGE])
 
 
 @part
