@@ -4,13 +4,12 @@ import copy
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import numpy as np
 
 from model.compiled import ready
 from model.inputs.changes import set_value
-from model.inputs.fields import Part, Steps
+from model.inputs.drawn import cut_of, draws_of
 from model.inputs.load import ProgramFile, program_of
 from model.inputs.months import Month
 from model.inputs.numbers import Array, Dated
@@ -19,10 +18,9 @@ from model.inputs.schema import Kind, kind_at
 from model.inputs.selectors import SelectorError, fits, value_at
 from model.inputs.series.common import Common
 from model.inputs.series.luck import Chance
-from model.projection import Projection, draws_of, project
+from model.projection import Projection, project
 from model.stages.compiled.jit import available
 
-Cut = Callable[[slice], Any]
 CHUNK = 64
 WORTH_COMPILING = 5_000_000  # position-months: some ten seconds of the plain stages
 MOST_COMPILED = 512  # draws at a time; more gain little, and progress is told after each chunk
@@ -120,7 +118,8 @@ def in_chunks(
     draws = drawn if chance is None else chance.draws
     by_kernel = ready() or _worth_compiling(program, draws) if compiled is None else compiled and available()
     chunk = chunk or (_compiled_chunk(program, draws, workers) if by_kernel else CHUNK)
-    some, common = _cut(program) or (lambda _: program), Common()
+    cut, common = (cut_of(program) if chunk < draws else None), Common()
+    some = cut or (lambda _: program)
 
     def part(at: int) -> Mapping[str, Array]:
         which = slice(at, at + chunk)
@@ -130,25 +129,30 @@ def in_chunks(
     starts = range(0, draws, chunk)
     tell = after or (lambda _: None)
     if workers == 1 or len(starts) == 1:
-        parts = _told(map(part, starts), tell, chunk, draws)
+        kept = _kept(map(part, starts), tell, chunk, draws)
     else:
         pool = ThreadPoolExecutor(workers)
         try:
-            parts = _told(pool.map(part, starts), tell, chunk, draws)
+            kept = _kept(pool.map(part, starts), tell, chunk, draws)
         finally:
             pool.shutdown(cancel_futures=True)
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return kept
 
 
-def _told(
+def _kept(
     parts: Iterable[Mapping[str, Array]], tell: Callable[[int], None], chunk: int, draws: int
-) -> list[Mapping[str, Array]]:
-    """Parts as they are done, each told."""
-    found = []
-    for part in parts:
-        found.append(part)
-        tell(min(len(found) * chunk, draws))
-    return found
+) -> dict[str, Array]:
+    """Parts put in their place as they are done, so that nothing is there twice; each is told."""
+    result: dict[str, Array] = {}
+    for at, part in zip(range(0, draws, chunk), parts, strict=True):
+        if chunk >= draws:
+            result = dict(part)
+        for name, values in part.items() if chunk < draws else ():
+            if name not in result:
+                result[name] = np.empty((draws, *values.shape[1:]), dtype=values.dtype)
+            result[name][at : at + chunk] = values
+        tell(min(at + chunk, draws))
+    return result
 
 
 def _worth_compiling(program: Program, draws: int) -> bool:
@@ -161,59 +165,3 @@ def _compiled_chunk(program: Program, draws: int, workers: int) -> int:
     if any(draws_of(part) > 1 for part in (program.ladders, program.wage_floor, program.benefits)):
         each += program.months**2 * len(program.ladders)  # what each month's hires are paid, month by month
     return max(1, min(MOST_COMPILED, max(CHUNK, NUMBERS_COMPILED // each), -(-draws // workers)))
-
-
-def some_draws(program: Program, which: slice) -> Program:
-    """The program with only some of its draws."""
-    cut = _cut(program)
-    return program if cut is None else cut(which)
-
-
-def _cut(part: Any) -> Cut | None:
-    """How to make a part with only some draws; None where nothing in it is drawn."""
-    for kind, cut in _CUTS.items():
-        if isinstance(part, kind):
-            return cut(part)
-    return None
-
-
-def _cuts(parts: Iterable[tuple[Any, Any]]) -> dict[Any, Cut]:
-    """How to make those of named parts in which something is drawn."""
-    return {name: cut for name, part in parts if (cut := _cut(part)) is not None}
-
-
-def _number(number: Dated) -> Cut | None:
-    if all(entry.drawn == 1 for entry in number.entries):
-        return None
-    return lambda which: Dated(tuple(entry.some(which) for entry in number.entries))
-
-
-def _part(part: Part) -> Cut | None:
-    cuts = _cuts((name, getattr(part, name)) for name in type(part).model_fields)
-    return (lambda which: part.model_copy(update={n: cut(which) for n, cut in cuts.items()})) if cuts else None
-
-
-def _steps(steps: Steps) -> Cut | None:
-    cuts = _cuts((start, version) for start, version in steps.versions)
-    if not cuts:
-        return None
-    return lambda which: Steps(tuple((s, cuts[s](which) if s in cuts else version) for s, version in steps.versions))
-
-
-def _items(items: tuple[Any, ...]) -> Cut | None:
-    cuts = _cuts(enumerate(items))
-    return (lambda which: tuple(cuts[n](which) if n in cuts else i for n, i in enumerate(items))) if cuts else None
-
-
-def _entries(group: dict[str, Any]) -> Cut | None:
-    cuts = _cuts(group.items())
-    return (lambda which: group | {key: cut(which) for key, cut in cuts.items()}) if cuts else None
-
-
-_CUTS: dict[type, Callable[[Any], Cut | None]] = {
-    Dated: _number,
-    Part: _part,
-    Steps: _steps,
-    tuple: _items,
-    dict: _entries,
-}

@@ -1,15 +1,13 @@
 """A projection: every month of every position, stage after stage. This file is the model's table of contents."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from propcache import cached_property
 
 from model.compiled import Billed, CompiledMonths, ready
-from model.inputs.fields import Part, Steps
-from model.inputs.numbers import Array, Codes, Dated, Flags
+from model.inputs.drawn import draws_of
+from model.inputs.numbers import Array, Codes, Flags
 from model.inputs.program import Program
 from model.inputs.series.care import ServiceSeries, cap_series, case_series, clients, payer_series, service_series
 from model.inputs.series.common import Common
@@ -276,25 +274,3 @@ def _cash(program: Program, biller: Biller | Billed, funding: Funding, grants: t
     for grant in grants:
         arriving = arriving + lagged(funding.grants[grant.name].paid, grant.payment_lag)
     return cash(cash_series(program), arriving, funding.full.sum(axis=1))
-
-
-def draws_of(program: Any) -> int:
-    """How many draws the numbers of a program, or of a part of one, hold: 1, or the length of arrays in their place."""
-    return max((entry.drawn for number in numbers_in(program) for entry in number.entries), default=1)
-
-
-def numbers_in(part: Any) -> Iterator[Dated]:
-    """Every number of a program, in the order of its fields."""
-    if isinstance(part, Dated):
-        yield part
-    elif isinstance(part, Part):
-        for name in type(part).model_fields:
-            yield from numbers_in(getattr(part, name))
-    elif isinstance(part, Steps):
-        yield from (step for _, steps in part.versions for step in steps)
-    elif isinstance(part, dict):
-        for value in part.values():
-            yield from numbers_in(value)
-    elif isinstance(part, tuple):
-        for value in part:
-            yield from numbers_in(value)

@@ -7,10 +7,14 @@ import pytest
 
 from model.draws import with_draws
 from model.findings import findings
+from model.inputs import checks
+from model.inputs.drawn import draws_of
+from model.inputs.faults import InputError
 from model.inputs.load import program_of
 from model.inputs.months import Month
 from model.inputs.scenario import applied, read_scenarios
 from model.inputs.selectors import SelectorError
+from model.inputs.series.common import Common
 from model.projection import project
 from tests.random_programs import month
 
@@ -198,3 +202,33 @@ def test_a_draw_from_a_month_on_equals_the_scenario_from_that_month(selector: st
         np.testing.assert_allclose(batch.cash[draw], typed.cash[0], rtol=1e-9, atol=1e-6)
     # the months before are those of the file
     np.testing.assert_array_equal(batch.funding.full[0, :, :7], batch.funding.full[1, :, :7])
+
+
+def test_a_bad_draw_is_found_in_any_part_and_told_as_if_all_were_looked_at_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # 0.5 more than all clients in the last draw is the worst; 0.1 in the third is found first
+    file, shares = program_of(PROGRAM, "test.yaml"), np.array([0.2, 0.3, 1.0, 0.4, 1.0])
+    payers, told = list(file.program.payers)[:2], []
+    other = np.array([0.0, 0.0, 0.1, 0.2, 0.5])
+    for at_once in (4096, 1, 2, 4):
+        monkeypatch.setattr(checks, "AT_ONCE", at_once)
+        with pytest.raises(InputError, match=r"1\.5") as refused:
+            with_draws(file, {f"payers.{p}.client_share": v for p, v in zip(payers, (shares, other), strict=True)})
+        told.append(str(refused.value))
+    assert len(set(told)) == 1
+
+
+def test_right_draws_are_taken_whatever_the_parts_they_are_looked_at_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "AT_ONCE", 2)
+    program = with_draws(program_of(PROGRAM, "test.yaml"), {"staffing.annual_turnover": np.linspace(0.1, 0.9, 5)})
+    assert draws_of(program) == 5
+
+
+def test_parts_of_a_series_are_kept_one_by_one_where_no_draw_changes_them() -> None:
+    common = Common()
+    keep = common.parts_of("pay", 3)
+    alike, drawn = np.ones((1, 2)), np.ones((3, 2))
+    assert keep("alike", lambda: alike) is keep("alike", lambda: np.zeros((1, 2)))
+    assert keep("drawn", lambda: drawn) is drawn
+    assert keep("drawn", lambda: 2 * drawn) is not drawn

@@ -50,7 +50,8 @@ class Entry:
     @property
     def drawn(self) -> int:
         """How many draws it holds: 1, or as many as are in the place of its value or its growth."""
-        return max(np.size(self.value), 1 if self.growth is None else np.size(self.growth))
+        sizes = (a.size if isinstance(a, np.ndarray) else 1 for a in (self.value, self.growth))
+        return max(sizes)
 
     def some(self, which: slice) -> "Entry":
         """The entry with only some of its draws."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from model.draws import some_draws, with_draws
+from model.draws import with_draws
+from model.inputs.drawn import some_draws
 from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
 from model.inputs.numbers import Array, Order

@@ -20,7 +20,7 @@ from model.uncertainty.correlation import Tie, tied
 from model.uncertainty.events import Happening, happenings, with_events
 from model.uncertainty.found import Found, Held, found_inputs, ties_of
 from model.uncertainty.offered import moved_numbers
-from model.uncertainty.ranges import as_file, drawn_entry, named_in, with_entries
+from model.uncertainty.ranges import Named, as_file, drawn_entry, named_in, with_entries
 from model.uncertainty.running import Measure, Progress, Stop, gathered
 from model.uncertainty.sampling import chances, checked
 from model.uncertainty.unknown import DrawnEvent, UncertainInput
@@ -57,6 +57,7 @@ class Futures:
     happenings: tuple[Happening, ...]
     fixed: frozenset[str] = frozenset()
     _variants: dict[tuple[bool, ...], ProgramFile] = field(default_factory=dict)
+    _before: dict[str, Named] = field(default_factory=dict)
 
     @property
     def effects(self) -> tuple[str, ...]:
@@ -150,7 +151,7 @@ class Futures:
         """
         file = self.variant(happening)
         numbers, entries = named_in(file.program), dict[str, Entry]()
-        before = numbers if file is self.base else named_in(self.base.program)
+        before = numbers if file is self.base else self._named_before
         for one in self.inputs:
             if one.name in self.fixed:
                 continue
@@ -159,6 +160,13 @@ class Futures:
             elif one.name in numbers:
                 entries[one.name] = drawn_entry(numbers[one.name].entry, one.values[which])
         return with_entries(file.program, entries, file.name)
+
+    @property
+    def _named_before(self) -> dict[str, Named]:
+        """The base's numbers by name, found once for all variants; what copies of these futures find, they share."""
+        if not self._before:
+            self._before.update(named_in(self.base.program))
+        return self._before
 
     def single(self, draw: int) -> ProgramFile:
         """One draw as a program of its own, for questions that are solved on a single future: plain numbers only."""

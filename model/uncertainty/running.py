@@ -59,6 +59,9 @@ def gathered(
     for program, luck, which in runs:
         asked()
         for name, values in in_chunks(program, measure, chunk, luck, workers=workers, after=after).items():
+            if len(which) == len(values) == draws:
+                result[name] = values
+                continue
             if name not in result:
                 result[name] = np.empty((draws, *values.shape[1:]), dtype=values.dtype)
             result[name][which] = values  # a program in which nothing is drawn has one value for all its draws

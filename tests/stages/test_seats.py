@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 import model.projection
-from model.draws import chance_of, in_chunks, some_draws, with_draws
+from model.draws import chance_of, in_chunks, with_draws
+from model.inputs.drawn import some_draws
 from model.inputs.load import load_program, program_of
 from model.inputs.numbers import Array
 from model.inputs.program import Program
