@@ -109,6 +109,8 @@ def test_fair_pay_is_solved_for_by_any_standard_and_says_what_it_starts_from(mon
     # from 20 to 21 dollars an hour: half of what two dollars more cost
     assert plain("Net cost: $312, in 8 of 10 futures from $312 to $312 (8 futures solved") in said(app)
     assert plain("Fair pay at the new steps of peer, from July 2026 on:") in said(app)
+    next(t for t in app.text_input if t.label.startswith("Its steps")).set_value("much").run()
+    assert "This cannot be asked here" in said(app)
 
 
 def test_what_is_not_known_is_listed_with_events_what_they_do_and_what_moves_together() -> None:

@@ -65,25 +65,42 @@ def _fair_pay(asked: Asked) -> None:
     st.markdown("What it would cost to pay everybody as the standard says; the Pay page asks by the same one.")
     try:
         chosen = pay_standard.choose(_file(asked))
-        fair_pay(_file(asked), chosen.standard, chosen.start, levers=())
     except (QuestionError, InputError) as error:
         refused(error)
         return
     question = fair_pay_question(chosen.standard, start=chosen.start)
     wanted = (chosen.standard, str(chosen.start))
-    found = _answers(asked, "solved_pay", wanted, question, "Solve for what it costs")
+
+    def can_be_asked() -> None:
+        fair_pay(_file(asked), chosen.standard, chosen.start, levers=())
+
+    found = _answers(asked, "solved_pay", wanted, question, "Solve for what it costs", can_be_asked)
     if found is not None:
         st.markdown(plain(f"Fair pay at {short(chosen.standard)}, from {spoken(chosen.start)} on:"))
         _told(asked, found, lambda name, value: rounded(value) if name == "net cost" else f"{value:.2f}")
 
 
 def _answers(
-    asked: Asked, key: str, wanted: Hashable, question: Question, label: str
+    asked: Asked,
+    key: str,
+    wanted: Hashable,
+    question: Question,
+    label: str,
+    first: Callable[[], object] = lambda: None,
 ) -> Mapping[str, SolvedRange] | None:
-    """The answers of the futures that were asked so far; None where none was."""
+    """The answers of the futures that were asked so far; None where none was.
+
+    Args:
+        asked: the futures.
+        key, wanted, label: of the work, see `work_through`.
+        question: what is solved.
+        first: raises where the question cannot be put to the program at all; a single future is then only passed over.
+    """
 
     def step(start: int) -> Step:
         def ask(tell: Tick) -> Mapping[str, SolvedRange]:
+            if not start:
+                first()
             return solved_in(asked.futures(AT_A_TIME, start), question, progress=tell)
 
         return ask
