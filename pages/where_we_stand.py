@@ -5,6 +5,7 @@ import streamlit as st
 from model.exports import charts, frames
 from model.inputs.assumptions import load_assumptions
 from pages.parts.briefing import briefing
+from pages.parts.chart import show_chart
 from pages.parts.position import board_and_position
 from pages.parts.purse import purse
 from pages.parts.show import bullets, downloads, origins, plain_table
@@ -46,7 +47,7 @@ st.header("What holds billing down", anchor=False, help=HELP_HOLDS)
 binding = frames.binding(data)
 if len(binding):
     chart = charts.binding(binding, [row["month"] for row in data["months"]])
-    st.altair_chart(chart, alt=charts.title_of(chart))
+    show_chart(chart)
     with st.expander("Months in which each thing holds billing down"):
         plain_table(frames.months_bound(binding).astype(str))
 else:

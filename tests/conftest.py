@@ -83,6 +83,12 @@ def _own_workspace(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
 
 
 @pytest.fixture(autouse=True)
+def _checked_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every chart that a page draws in a test is held against the schema of charts."""
+    monkeypatch.setattr("pages.parts.chart.CHECKED", True)
+
+
+@pytest.fixture(autouse=True)
 def _own_main_module() -> Iterator[None]:
     """A page that was run in a test leaves itself behind as the main module; processes begun later would run it."""
     before = sys.modules["__main__"]

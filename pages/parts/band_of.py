@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from model.exports import uncertainty_frames as frames
-from model.exports.charts import title_of
 from model.exports.charts.uncertainty import fan
 from model.inputs.numbers import Array
 from model.projection import Projection
 from model.uncertainty import by_month
 from model.uncertainty.odds import Fan
+from pages.parts.chart import show_chart
 from pages.parts.futures_kept import AT_ONCE, SEED, Asked
 from pages.parts.here import Here
 from pages.parts.long_work import Step, Tick, work_through
@@ -64,7 +64,7 @@ def _shown(found: Fan, quantity: Quantity, name: str, here: Here) -> None:
     months = [str(start.plus(n)) for n in range(here.result.file.program.months)]
     frame = pd.DataFrame({"month": months, **dict(zip(frames.BAND, found.values, strict=True))})
     chart = fan(frame, f"{name}: {quantity.words}".removeprefix(": "), quantity.unit)
-    st.altair_chart(chart, alt=title_of(chart))
+    show_chart(chart)
     st.caption(plain(how_sure(found, quantity)))
     with st.expander(plain(f"{name} {quantity.words} in 8 of 10 futures, as a table".strip())):
         figures(frames.fan_table(frame).round(0 if quantity.unit.startswith("Dollars") else 1))

@@ -14,6 +14,7 @@ from model.exports.palette import STATUS_TONES
 from model.inputs.faults import InputError
 from model.levers import in_words
 from pages.parts.briefing import briefing
+from pages.parts.chart import show_chart
 from pages.parts.here import Here
 from pages.parts.show import plain_table
 from pages.parts.standing import Source, program_file, scenarios_of, standing
@@ -90,7 +91,7 @@ def boards(shown: Sequence[Side]) -> None:
     for side in shown:
         frame = frames.board(side.data, side.outcome.file.program)
         chart = charts.board(frame, compact=True, before=f"{side.tone.letter}: ")
-        st.altair_chart(chart, alt=f"Board of {side.name}. {charts.title_of(chart)}")
+        show_chart(chart, f"Board of {side.name}. {charts.title_of(chart)}")
     st.caption(LETTERS)
     with st.expander("The boards as tables"):
         for side in shown:
@@ -105,7 +106,7 @@ def by_time(shown: Sequence[Side]) -> None:
         (compare_frames.gap_by_year(shown), gap_by_year, ("year", "gap", "Fiscal year from"), "The gap by fiscal year"),
     ):
         chart = draw(frame)
-        st.altair_chart(chart, alt=charts.title_of(chart))
+        show_chart(chart)
         with st.expander(f"{words} as a table"):
             plain_table(compare_frames.by_side(frame, *columns))
 
@@ -133,7 +134,7 @@ def taken_apart(shown: Sequence[Side]) -> None:
         return
     frame = compare_frames.taken_apart(steps, measure, _said(scenarios, shown[0]))
     chart = waterfall(frame, measure, f"from {shown[start].tone.letter} to {shown[end].tone.letter}")
-    st.altair_chart(chart, alt=charts.title_of(chart))
+    show_chart(chart)
     st.caption(
         "Each bar is what a change adds on top of those before it. In another order the parts may differ; the whole "
         "stays."

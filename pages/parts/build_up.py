@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from model.exports import charts
 from model.exports.charts.rates import build_up
 from model.exports.rate_frames import build_up_lines, build_up_table, rate_table
 from model.inputs.faults import InputError
@@ -11,6 +10,7 @@ from model.questions.raise_search import main_payer, paid_by_unit
 from model.questions.rate_build_up import Asked, RateBuildUp, ServiceRate
 from model.questions.rate_lines import Convention
 from model.questions.solving import QuestionError, Solved
+from pages.parts.chart import show_chart
 from pages.parts.controls import number, pick, refused
 from pages.parts.here import Here
 from pages.parts.long_work import work_through
@@ -91,7 +91,7 @@ def _administration() -> float | None:
 def _lines(one: ServiceRate) -> None:
     needed = one.lines[-1].rate
     chart = build_up(build_up_lines(one), one.service, one.rate_now, needed)
-    st.altair_chart(chart, alt=charts.title_of(chart))
+    show_chart(chart)
     with st.expander(plain(f"{one.service}: the lines with their arithmetic")):
         plain_table(build_up_table(one))
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from model.exports import staying_frames
-from model.exports.charts import staying, title_of
+from model.exports.charts import staying
 from model.inputs.assumptions import load_assumptions
 from model.inputs.months import Month
 from model.inputs.program import Program
@@ -13,6 +13,7 @@ from model.questions.cliffs import cliffs
 from model.questions.departure import EMPTY, Departure, YearOfTurnover, departure, year_of_turnover
 from model.questions.staying import REFERENCE
 from model.sentences import spoken
+from pages.parts.chart import show_chart
 from pages.parts.choices import number, pick
 from pages.parts.here import Here
 from pages.parts.long_work import Step, work_through
@@ -98,7 +99,7 @@ def parts_of_it(asked: Here, leaver: Leaver) -> None:
     bullets([MONEY_ONLY, *([NOT_BILLED] if abs(empty) < 0.5 else [])])
     finding = staying_frames.departure_title(found)
     chart = staying.cost_items(staying_frames.items(found.items), finding)
-    st.altair_chart(chart, alt=title_of(chart))
+    show_chart(chart)
     with st.expander("The parts as a table"):
         plain_table(staying_frames.item_table(found.items, found.total))
     _published()

@@ -5,7 +5,6 @@ from typing import Any
 
 import streamlit as st
 
-from model.exports import charts
 from model.exports.charts.rates import note_by_year
 from model.exports.fiscal_note_frames import match_table, note_figures, note_table, note_years
 from model.inputs.assumptions import load_assumptions
@@ -17,6 +16,7 @@ from model.questions.federal_match import Blend
 from model.questions.fiscal_note import FiscalNote, NoteTerms
 from model.questions.solving import QuestionError
 from model.sentences import MONTH_NAMES
+from pages.parts.chart import show_chart
 from pages.parts.controls import month, noted, number, pick, prefilled, refused
 from pages.parts.here import Here
 from pages.parts.rate_answers import note_of
@@ -146,7 +146,7 @@ def _shown(found: FiscalNote, changes: list[str]) -> None:
     years = note_years(found)
     if years["dollars"].sum() > 0:
         chart = note_by_year(years)
-        st.altair_chart(chart, alt=charts.title_of(chart))
+        show_chart(chart)
     plain_table(note_figures(found))
     st.markdown("**What is assumed:**")
     bullets(found.assumed)

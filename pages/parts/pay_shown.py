@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from model.exports import charts, ladder_frames, pay_frames
+from model.exports import ladder_frames, pay_frames
 from model.exports.charts.pay_costs import cost_by_year, ladders
 from model.inputs.load import ProgramFile
 from model.questions.fair_pay import FairPay
 from model.questions.highest_wage import HighestWage
 from model.questions.standards import Amount
 from model.sentences import spoken
+from pages.parts.chart import show_chart
 from pages.parts.controls import noted, prefilled
 from pages.parts.here import Here
 from pages.parts.long_work import Tick, work_through
@@ -38,7 +39,7 @@ def drawn_ladders(file: ProgramFile, asked: Asked, short: str) -> None:
     shown = points[points["ladder"].isin(list(dict.fromkeys(points["ladder"]))[:MOST_LADDERS])]
     standard = asked.standard.wage if isinstance(asked.standard, Amount) else None
     chart = ladders(shown, standard, short, spoken(asked.start))
-    st.altair_chart(chart, alt=charts.title_of(chart))
+    show_chart(chart)
     st.caption(
         "Dots are steps by tenure, without bumps for credentials. A tick is a limit of the job code; a diamond is what "
         "people could earn elsewhere, by the file."
@@ -68,7 +69,7 @@ def costs(found: FairPay, name: str, why: str) -> None:
     _effect(found)
     for label, option in pay_frames.options(found).items():
         chart = cost_by_year(pay_frames.year_parts(option), label)
-        st.altair_chart(chart, alt=charts.title_of(chart))
+        show_chart(chart)
     with st.expander("The cost by fiscal year as a table"):
         plain_table(pay_frames.year_table(found))
 

@@ -10,6 +10,7 @@ from model.exports import charts, frames
 from model.exports import position_frames as months
 from model.exports.tables import PROGRAM_ROW
 from model.exports.telling import telling
+from pages.parts.chart import show_chart
 from pages.parts.explained import explained
 from pages.parts.show import figures, plain_table
 from pages.parts.standing import Standing
@@ -199,7 +200,7 @@ def _without(before: Standing | None, position: str | None) -> Standing | None:
 
 
 def _draw(chart: charts.Chart) -> None:
-    st.altair_chart(chart, alt=charts.title_of(chart))
+    show_chart(chart)
 
 
 def _table(label: str, frame: pd.DataFrame) -> None:

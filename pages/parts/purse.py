@@ -4,6 +4,7 @@ import streamlit as st
 
 from model.exports import charts, frames
 from pages.parts.bands import bands
+from pages.parts.chart import show_chart
 from pages.parts.show import figures
 from pages.parts.standing import Standing
 
@@ -24,7 +25,7 @@ def purse(shown: Standing, before: Standing | None) -> None:
         drawn.append(charts.gaps)
     for draw in drawn:
         chart = draw(money, money_before)
-        st.altair_chart(chart, alt=charts.title_of(chart))
+        show_chart(chart)
     with st.expander("Reserve and cash as a table"):
         figures(frames.money_table(money))
     bands()

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from model.exports import pooled as told_of
-from model.exports.charts import Chart, title_of
+from model.exports.charts import Chart
 from model.exports.charts import pooled as charts
 from model.inputs.faults import Fault, InputError
 from model.portfolio.anonymous_file import Summary, read_summary
 from model.portfolio.pooling import MOST_SUMMARIES, Pooled, pooled, read_summaries
 from model.questions.solving import QuestionError
+from pages.parts.chart import show_chart
 from pages.parts.controls import noted, pick, prefilled
 from pages.parts.show import bullets
 from pages.parts.state_asked import HELP_LEAST, LEASTS
@@ -151,7 +152,7 @@ def _pay(found: Pooled) -> None:
 
 def _drawn(chart: Chart | None, table: pd.DataFrame, caption: str) -> None:
     if chart is not None:
-        st.altair_chart(chart, alt=title_of(chart))
+        show_chart(chart)
         st.caption(caption)
     with st.expander("As a table"):
         table_shown(table)

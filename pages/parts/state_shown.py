@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from model.exports import state_tables as tables
-from model.exports.charts import title_of
 from model.exports.charts.portfolio import MOST_SIDES
 from model.exports.csv import ENCODING
 from model.exports.portfolio_report import Report, csv_files
@@ -19,6 +18,7 @@ from model.inputs.months import Month
 from model.questions.solving import QuestionError
 from model.sentences import spoken
 from pages.parts.briefing import WORD
+from pages.parts.chart import show_chart
 from pages.parts.controls import noted, prefilled
 from pages.parts.show import bullets, plain_table
 from pages.parts.state_loaded import About, Loaded, Pictured, failures
@@ -187,7 +187,7 @@ def _drawn(pictured: Pictured, name: str, table: pd.DataFrame, caption: str = ""
     """A chart with its alternative text, where there is one to draw, and its table."""
     chart = pictured.charts.get(name)
     if chart is not None:
-        st.altair_chart(chart, alt=title_of(chart))
+        show_chart(chart)
     if len(table):
         with st.expander(f"As a table{f': {plain(of)}' if of else ''}"):
             table_shown(table)

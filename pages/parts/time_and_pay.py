@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from model.exports import staying_frames
-from model.exports.charts import staying, title_of
+from model.exports.charts import staying
 from model.questions.ladder_payroll import LadderYear, ladder_payroll
 from model.questions.leave_day import TWO_SUMS, LeaveDay, leave_day
 from model.questions.part_time import HOURS, PartTime, part_time
 from model.questions.supervision import Supervision, supervision
+from pages.parts.chart import show_chart
 from pages.parts.choices import number, pick, tick
 from pages.parts.here import Here
 from pages.parts.put import answer_of
@@ -110,7 +111,7 @@ def ladders(asked: Here) -> None:
     name = _ladder(list(dict.fromkeys(year.ladder for year in found)))
     years = [year for year in found if year.ladder == name]
     chart = staying.ladder_payroll(staying_frames.ladder_years(years), name)
-    st.altair_chart(chart, alt=title_of(chart))
+    show_chart(chart)
     with st.expander("Every ladder's payroll as a table"):
         plain_table(staying_frames.ladder_table(found))
 

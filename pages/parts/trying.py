@@ -9,6 +9,7 @@ from model.exports import charts, compare_frames, frames
 from model.inputs.faults import InputError
 from pages.parts import scenario_draft as drafts
 from pages.parts.beside import LETTERS
+from pages.parts.chart import show_chart
 from pages.parts.show import plain_table
 from pages.parts.standing import Source, Standing, standing
 from pages.parts.words import plain
@@ -88,7 +89,7 @@ def preview(found: Tried) -> None:
     plain_table(compare_frames.figure_table(shown))
     for before, (result, data) in (("With it: ", found.with_it), ("Without it: ", found.without)):
         chart = charts.board(frames.board(data, result.file.program), compact=True, before=before)
-        st.altair_chart(chart, alt=f"Board. {charts.title_of(chart)}")
+        show_chart(chart, f"Board. {charts.title_of(chart)}")
     st.caption(LETTERS)
     with st.expander("Both boards as tables"):
         for words, (result, data) in (("With it", found.with_it), ("Without it", found.without)):

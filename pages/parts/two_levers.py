@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from model.exports import charts, sweep_frames
+from model.exports import sweep_frames
 from model.exports.charts.rates import frontier_curve, sweep_map
 from model.exports.sweep_frames import MEASURES
 from model.inputs.faults import InputError
@@ -20,6 +20,7 @@ from model.questions.goals import Wanted
 from model.questions.moves import Move
 from model.questions.solving import QuestionError, Solved
 from model.questions.sweep import Sweep, sweep
+from pages.parts.chart import show_chart
 from pages.parts.controls import large, month, noted, pick, prefilled, refused
 from pages.parts.here import Here
 from pages.parts.levers_alone import QUICK
@@ -206,7 +207,7 @@ def _map(found: Sweep, parts: Sequence[Sweep], measure: str) -> None:
     marks, line = sweep_frames.marks(found, measure), sweep_frames.curve(found.line, first, second)
     coarse = sweep_frames.map_cells([found], measure)
     chart = sweep_map(cells, marks, line, (first, second), measure, coarse)
-    st.altair_chart(chart, alt=charts.title_of(chart))
+    show_chart(chart)
     bullets(found.sentences[1:])
     with st.expander(f"The map of {len(found.firsts)} by {len(found.seconds)} points as a table"):
         plain_table(sweep_frames.map_table(coarse, first, second))
@@ -219,7 +220,7 @@ def _curve(found: Sweep, measure: str) -> None:
     if len(line):
         st.markdown(plain(f"On the line there are {found.goal.words}."))
         chart = frontier_curve(line, sweep_frames.marks(found, measure), (first, second))
-        st.altair_chart(chart, alt=charts.title_of(chart))
+        show_chart(chart)
     else:
         st.markdown(plain(f"Nowhere on this map are there {found.goal.words}."))
     with st.expander("The line of break-even as a table"):

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from model.exports import uncertainty_frames as frames
-from model.exports.charts import title_of
 from model.exports.charts.uncertainty import chance_map, fan
 from model.exports.frames import in_words
 from model.inputs.numbers import Array
@@ -16,6 +15,7 @@ from model.uncertainty.answers import Answers
 from model.uncertainty.futures import Futures
 from model.uncertainty.odds import Fan, so_often
 from model.uncertainty.odds import fan as fan_of
+from pages.parts.chart import show_chart
 from pages.parts.show import bullets, figures, plain_table
 from pages.parts.words import plain
 
@@ -89,7 +89,7 @@ def chances(found: Answers) -> None:
     st.header("The chance that each position is funded", anchor=False, help=HELP_MAP)
     frame = frames.chance_by_month(found)
     chart = chance_map(frame)
-    st.altair_chart(chart, alt=title_of(chart))
+    show_chart(chart)
     with st.expander("The chances as a table"):
         plain_table(frames.chance_table(frame))
         plain_table(frames.reach_table(found))
@@ -106,7 +106,7 @@ def positions_funded(sustained: Array, found: Answers) -> None:
     points = [spread.at(level) for level in spread.levels]
     frame = pd.DataFrame({"month": frames.months_of(found), **dict(zip(frames.BAND, points, strict=True))})
     chart = fan(frame, "positions paid for without the reserve", "Positions")
-    st.altair_chart(chart, alt=title_of(chart))
+    show_chart(chart)
     with st.expander("Positions paid for in 8 in 10 futures as a table"):
         figures(frames.fan_table(frame).round(1))
 
@@ -118,7 +118,7 @@ def fans(found: Answers, *, header: bool = True) -> None:
     for column, what in (("reserve", "the reserve"), ("cash", "cash")):
         frame = frames.fans(found, column)
         chart = fan(frame, what)
-        st.altair_chart(chart, alt=title_of(chart))
+        show_chart(chart)
         st.caption(plain(ends_of(found.reserve if column == "reserve" else found.cash)))
         with st.expander(f"{what[:1].upper()}{what[1:]} of 8 in 10 futures as a table"):
             figures(frames.fan_table(frame).round(0))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from model.exports import charts, frames
 from model.exports import position_frames as taken_apart
+from pages.parts.chart import show_chart
 from pages.parts.show import plain_table
 from pages.parts.standing import Standing
 from pages.parts.words import plain
@@ -26,7 +27,7 @@ def unpaid_hours(shown: Standing, before: Standing | None) -> None:
     if round(unpaid["first_year"].sum()) > 0:
         st.markdown(plain(told[-1]))
         chart = charts.unpaid_hours(unpaid, span)
-        st.altair_chart(chart, alt=charts.title_of(chart))
+        show_chart(chart)
     elif any(position.direct_service for position in program.positions):
         st.markdown(f"No hour of peer support went without a payer in {span}.")
     else:
@@ -47,12 +48,12 @@ def _apart(shown: Standing, span: str) -> None:
     years = taken_apart.unpaid_by_year(data, result.file.program)
     if len(years):
         chart = charts.unpaid_by_year(years)
-        st.altair_chart(chart, alt=charts.title_of(chart))
+        show_chart(chart)
         with st.expander("Unpaid hours by fiscal year as a table"):
             plain_table(taken_apart.unpaid_groups_table(years, "Fiscal year"))
     seats = taken_apart.unpaid_by_position(data)
     if len(seats):
         chart = charts.unpaid_by_position(seats, span)
-        st.altair_chart(chart, alt=charts.title_of(chart))
+        show_chart(chart)
         with st.expander("Unpaid hours by position as a table"):
             plain_table(taken_apart.unpaid_groups_table(seats, "Position"))

@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from model.exports import uncertainty_frames as frames
-from model.exports.charts import title_of
 from model.exports.charts.uncertainty import index_chart
 from model.exports.charts.uncertainty import tornado as tornado_chart
 from model.guesses import inputs_of
@@ -17,6 +16,7 @@ from model.uncertainty import tornado as tornados
 from model.uncertainty.futures import Futures
 from model.uncertainty.tornado import MEASURES, Measure
 from pages.parts import choices
+from pages.parts.chart import show_chart
 from pages.parts.futures_kept import Asked
 from pages.parts.long_work import Tick, work_through
 from pages.parts.show import figures, plain_table
@@ -64,7 +64,7 @@ def tornado_of(asked: Asked) -> None:
         st.markdown("Nothing that has a range moves this.")
         return
     chart = tornado_chart(frame, SAID[measure][1])
-    st.altair_chart(chart, alt=title_of(chart))
+    show_chart(chart)
     with st.expander("The swings as a table"):
         figures(frame.drop(columns="path"))
 
@@ -104,7 +104,7 @@ def indices_of(asked: Asked, made: Futures) -> None:
     st.markdown(plain(indices.in_words(shown, labels)))
     frame = frames.index_bars(shown, labels)
     chart = index_chart(frame)
-    st.altair_chart(chart, alt=title_of(chart))
+    show_chart(chart)
     st.caption(
         plain(f"{shown.points} base points, {shown.runs:,} projections, seed {shown.seed}. {indices.INDEPENDENT}")
     )

@@ -6,8 +6,9 @@ import streamlit as st
 
 from model.compare import Outcome
 from model.exports import money_spans, money_years
-from model.exports.charts import Chart, Mark, gantt, title_of
+from model.exports.charts import Chart, Mark, gantt
 from model.questions.cliffs import Cliff, Grants, grants_and_other_money
+from pages.parts.chart import show_chart
 from pages.parts.choices import one_of
 from pages.parts.here import Here
 from pages.parts.show import bullets, plain_table
@@ -124,4 +125,4 @@ def _draw(chart: Chart | None) -> None:
     if chart is None:
         st.markdown("No money reaches the positions chosen.")
     else:
-        st.altair_chart(chart, alt=title_of(chart))
+        show_chart(chart)
