@@ -1,6 +1,9 @@
 """The first page without a browser: numbers on the screen are the model's, and bad files are told, not thrown."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ from tests.hostile import KEYS, ODD
 from tests.small import grant, peer, tree
 
 APP = Path(__file__).parents[1] / "app.py"
+FIRST_PAGE = APP.parent / "pages" / "where_we_stand.py"
+IMPORTS = re.compile(r"(from|import) \S")
 SECONDS = 60
 WHEN = "2026-11-26T20:00:00+00:00"
 PLAIN = "**x** $a$ [l](http://x.org) <b>bold</b> :smile: ~~s~~ `c` -> www.x.org me@x.org"
@@ -361,6 +366,15 @@ def test_addresses_of_pages_are_not_the_names_of_their_files() -> None:
 def test_pages_are_thin() -> None:
     for file in (APP.parent / "pages").glob("*.py"):
         assert len(file.read_text().splitlines()) < 120
+
+
+def test_the_first_page_waits_for_no_library_that_only_others_need() -> None:
+    read = [line for page in (APP, FIRST_PAGE) for line in page.read_text().splitlines() if IMPORTS.match(line)]
+    asks = "import sys; print([name for name in ('openpyxl', 'scipy.stats', 'docx', 'duckdb') if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join([*read, asks])], capture_output=True, text=True, check=True, cwd=APP.parent
+    )
+    assert done.stdout == "[]\n"
 
 
 def test_every_example_is_offered() -> None:

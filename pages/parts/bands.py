@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import choices, futures_kept, unknown_shown
+from pages.parts import choices
 from pages.parts.here import here
 from pages.parts.words import plain
 
@@ -13,6 +13,8 @@ def bands() -> None:
     """A tick, and with it the fans of what is shown, with the draws and the seed they rest on."""
     if not choices.tick(st.container(), LABEL, "bands"):
         return
+    from pages.parts import futures_kept, unknown_shown  # what reads in distributions is read where it is asked for
+
     question = futures_kept.Asked(here(), futures_kept.SEED, offered=True, people=True)
     kept, why_not = futures_kept.kept(question)
     for sentence in why_not:

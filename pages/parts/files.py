@@ -9,7 +9,6 @@ from model.inputs.faults import Fault, InputError
 from model.inputs.load import read_tree
 from model.inputs.scenario import read_scenarios
 from model.inputs.writing import written
-from model.spreadsheet import program_of_book, read_book
 from pages.parts import work
 from pages.parts.standing import Source, program_file
 
@@ -32,6 +31,8 @@ def open_file() -> tuple[Fault, ...]:
 
 def _take(name: str, content: bytes) -> None:
     if name.lower().endswith(".xlsx"):
+        from model.spreadsheet import program_of_book, read_book  # first pages do not wait for a library of workbooks
+
         program = written(program_of_book(content, name).tree)
         _tell_computed(read_book(content, name)[1].computed)
         _keep(name, program, None)

@@ -7,7 +7,6 @@ import streamlit as st
 
 from model.inputs.bundle import bundle_bytes, packed
 from model.inputs.load import read_tree
-from model.spreadsheet import book_of, template
 from pages.parts.menu import entries
 from pages.parts.opening import Head
 from pages.parts.words import file_stem
@@ -30,7 +29,7 @@ def files(head: Head) -> None:
         )
         st.download_button(
             "An empty workbook to fill in (Excel)",
-            template,
+            _empty_book,
             "staying-power.xlsx",
             EXCEL,
             key="empty",
@@ -38,7 +37,16 @@ def files(head: Head) -> None:
         )
 
 
+# first pages do not wait for a library of workbooks
+def _empty_book() -> bytes:
+    from model.spreadsheet import template
+
+    return template()
+
+
 def _book(head: Head) -> bytes:
+    from model.spreadsheet import book_of
+
     return book_of(read_tree(head.sound, head.name)[0])
 
 
