@@ -27,7 +27,7 @@ if kept is not None and found is not None:
     unknown_shown.not_known(kept.made)
     unknown_shown.chances(found)
     unknown_shown.fans(found)
-    weighing.tornado_of(asked)
+    weighing.tornado_of(asked, kept.made)
     weighing.indices_of(asked, kept.made)
     weighing.ask_first(asked, kept.made)
     weighing.chance_and_ignorance(asked)

@@ -14,7 +14,7 @@ from model.sentences import rounded
 from model.uncertainty.answers import answers
 from model.uncertainty.futures import futures
 from model.uncertainty.stated import stated
-from pages.parts import futures_kept, futures_solved
+from pages.parts import futures_kept, futures_solved, weighing
 from pages.parts.ranges_edited import changed_by, frame_of
 from pages.parts.unknown_shown import odds
 from pages.parts.words import plain
@@ -88,6 +88,13 @@ def test_everything_worked_out_when_asked_is_told_in_a_sentence() -> None:
     text = said(app)
     for sentence in ("alone moves what is left", "Most depends on", "Position\\-months sustained", "draws, seed 1"):
         assert sentence in text, sentence
+    assert weighing.LEFT_OUT not in [caption.value for caption in app.main.caption]  # there are none to leave out
+
+
+def test_one_unknown_at_a_time_says_that_events_are_left_out() -> None:
+    cut = {"scale": "payers.medicaid.services.individual.rate", "by": 0.5, "from": "2026-08"}
+    app = pressed(own(events=[{"name": "a cut", "probability": 0.25, "changes": [cut]}]), "Move each input")
+    assert weighing.LEFT_OUT in [caption.value for caption in app.main.caption]
 
 
 def test_answers_that_are_solved_for_are_told_as_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +104,9 @@ def test_answers_that_are_solved_for_are_told_as_ranges(monkeypatch: pytest.Monk
     # two peers earn what they cost at 5 dollars a unit, in every future
     assert plain("Rate (medicaid, individual): $5.00") in said(app)
     # from 20 to 22 dollars an hour: 2 dollars for 2 x 52 hours in each of 3 months
-    assert plain("Net cost: $624, in 8 of 10 futures from $624 to $624 (8 futures solved") in said(app)
+    assert plain(
+        "Net cost over 3 months from July 2026: $624, in 8 of 10 futures from $624 to $624 (8 futures solved"
+    ) in said(app)
 
 
 def test_fair_pay_is_solved_for_by_any_standard_and_says_what_it_starts_from(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,10 +116,21 @@ def test_fair_pay_is_solved_for_by_any_standard_and_says_what_it_starts_from(mon
     next(t for t in app.text_input if t.label.startswith("Its steps")).set_value("21").run()
     pressed(app, "Solve for what it costs")
     # from 20 to 21 dollars an hour: half of what two dollars more cost
-    assert plain("Net cost: $312, in 8 of 10 futures from $312 to $312 (8 futures solved") in said(app)
+    assert plain(
+        "Net cost over 3 months from July 2026: $312, in 8 of 10 futures from $312 to $312 (8 futures solved"
+    ) in said(app)
     assert plain("Fair pay at the new steps of peer, from July 2026 on:") in said(app)
     next(t for t in app.text_input if t.label.startswith("Its steps")).set_value("much").run()
     assert "This cannot be asked here" in said(app)
+
+
+def test_the_headline_says_in_how_many_futures_cash_runs_out_where_seats_are_funded() -> None:
+    # billing pays two peers in full, a month later than the work: without cash at first, July's pay cannot be paid
+    late = {"medicaid": medicaid({"value": 5.2, "low": 5.1, "high": 5.3}, payment_lag=[0.0, 1.0])}
+    app = own(payers=late, cash={"opening": 0}, reserve={"opening": 0})
+    both = "In all of 256 futures, both positions are funded through September 2026"
+    assert plain(both) in first(app)
+    assert plain("in all of 256 futures, cash runs out on the way.") in first(app)
 
 
 def test_what_is_not_known_is_listed_with_events_what_they_do_and_what_moves_together() -> None:
@@ -165,7 +185,7 @@ def test_a_program_without_any_range_is_drawn_all_the_same_and_says_what_is_not_
     app = own(payers={"medicaid": medicaid()})
     assert not app.exception and not app.error
     assert plain("Not known: nothing, as far as the file says: give numbers a range below.") in said(app)
-    assert plain("In all of 256 futures, all 2 positions are funded") in first(app)
+    assert plain("In all of 256 futures, both positions are funded") in first(app)
 
 
 def test_ranges_that_do_not_hold_together_are_told_and_the_rest_of_the_page_stands() -> None:

@@ -18,7 +18,7 @@ from model.questions.fair_pay import fair_pay
 from model.questions.goals import Wanted
 from model.questions.solving import QuestionError
 from model.questions.standards import Amount, Standard
-from model.sentences import rounded, spoken
+from model.sentences import spoken
 from model.uncertainty import apart, finding_out, indices, mattering, people, solving, stress, tornado
 from model.uncertainty.futures import Futures, futures
 from model.uncertainty.running import Progress
@@ -118,7 +118,8 @@ def _break_even(asked: Asking, lever: str, moves: dict[str, Callable[[float], st
         return moves[name](value) if name in moves else f"{value:,.4g}"
 
     heading = f"To break even by {lever.replace('_', ' ')}"
-    return _solved(heading, f"break-even {lever}", found, show)
+    said = [solving.worded(one, show) for one in found.values()]
+    return _solved(heading, f"break-even {lever}", found, said)
 
 
 def _fair_pay(asked: Asking, standard: Standard, tell: Progress) -> Answer:
@@ -127,15 +128,10 @@ def _fair_pay(asked: Asking, standard: Standard, tell: Progress) -> Answer:
     program = asked.program.program
     named = standards_offered.short(standard) + (" an hour" if isinstance(standard, Amount) else "")
     heading = f"What fair pay at {named} costs from {spoken(program.start)} to {spoken(program.last)}, all told"
-    return _solved(
-        heading, f"fair pay at {named}", found, lambda name, v: rounded(v) if name == "net cost" else f"{v:.2f}"
-    )
+    return _solved(heading, f"fair pay at {named}", found, solving.fair_pay_worded(found, program))
 
 
-def _solved(
-    heading: str, name: str, found: dict[str, solving.SolvedRange], show: Callable[[str, float], str]
-) -> Answer:
-    said = [solving.worded(one, show) for one in found.values()]
+def _solved(heading: str, name: str, found: dict[str, solving.SolvedRange], said: Sequence[str]) -> Answer:
     sentences = said or ["In none of these futures is there an answer."]
     return Answer(heading=heading, sentences=sentences, tables=tables.solved_tables(name, found))
 
@@ -145,8 +141,15 @@ def _tornado(asked: Asking, tell: Progress) -> Answer:
     known = tornado.unknown(inputs_of(file, load_assumptions()), offered=asked.offered)
     found = tornado.tornado(file, known, tell)
     return Answer(
-        heading="One unknown at a time", sentences=[tornado.in_words(found)], tables=tables.tornado_tables(found)
+        heading="One unknown at a time",
+        sentences=[tornado.in_words(found), *_left_out(asked)],
+        tables=tables.tornado_tables(found),
     )
+
+
+def _left_out(asked: Asking) -> list[str]:
+    """That events are left out of an answer; nothing where none may happen."""
+    return [f"Events are left out here: {', '.join(asked.events())}."] if asked.events() else []
 
 
 def _indices(asked: Asking, tell: Progress) -> Answer:
@@ -185,7 +188,7 @@ def _apart(asked: Asking, tell: Progress) -> Answer:
     except QuestionError as reason:
         return Answer(heading=heading, sentences=[f"{reason}.".capitalize()], tables={})
     said = [f"{MEASURES[key].capitalize()}: {apart.in_words(one)}" for key, one in found.items()]
-    said += [f"Events are left out here: {', '.join(asked.events())}."] if asked.events() else []
+    said += _left_out(asked)
     return Answer(heading=heading, sentences=said, tables=tables.apart_tables(found))
 
 

@@ -72,10 +72,15 @@ def column_notes(drawn: Futures) -> dict[str, str]:
 
 def summary_rows(found: Answers) -> dict[str, list[dict[str, Any]]]:
     """Summaries by name: `answer`, `funded` by position and month, `fans` by month, `dates` by position."""
+    chances = {
+        "all reach the horizon": found.all_reach,
+        "half reach it": found.half_reach,
+        "cash runs out": found.cash_runs_out,
+    }
     return {
         "answer": [
             {"what": name, "draws": share.draws, "count": share.count, "chance": share.chance, **_ends(share.interval)}
-            for name, share in (("all reach the horizon", found.all_reach), ("half reach it", found.half_reach))
+            for name, share in chances.items()
         ],
         "funded": _funded(found),
         "fans": [*_fan("reserve", found.reserve, found.start), *_fan("cash", found.cash, found.start)],

@@ -81,18 +81,29 @@ class Answers:
     @property
     def headline(self) -> str:
         """The answer in one or two sentences, with the draws it rests on."""
-        number, rest = len(self.positions), "funded to the end"
+        said = self.odds("funded to the end", alone=self.positions[0])
+        return f"{said} ({self.how_sure} with 95 % confidence)."
+
+    def odds(self, rest: str, *, alone: str) -> str:
+        """Who reaches the horizon, and that cash may run out before, as odds; without a full stop.
+
+        Args:
+            rest: what is said of positions that reach it, such as `funded to the end`.
+            alone: what the position is called where there is only one.
+        """
+        number = len(self.positions)
         if number == 1:
-            said = [so_often(self.all_reach, self.positions[0], rest, "is")]
+            said = [so_often(self.all_reach, alone, rest, "is")]
         else:
             all_of_them = "both positions" if number == 2 else f"all {number} positions"
             said = [
                 so_often(self.all_reach, all_of_them, rest),
-                so_often(self.half_reach, "at least half of them", rest),
+                so_often(self.half_reach, "at least half of them", "funded"),
             ]
+        # a seat that is funded in the books is not paid where there is no cash, so one chance does not tell the other
         if self.cash_runs_out.count:
             said.append(f"{self.cash_runs_out.words}, cash runs out on the way")
-        return f"{_capital('; '.join(said))} ({self.how_sure} with 95 % confidence)."
+        return _capital("; ".join(said))
 
     @property
     def how_sure(self) -> str:

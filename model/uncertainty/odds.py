@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 from scipy import stats
@@ -12,6 +13,8 @@ SURE = 0.95  # of the intervals told with a result
 LEAST_TOLD = 0.01
 HALF_A_PERCENT = 0.005
 TENTHS, TWENTIETHS, HUNDREDTHS = 10, 20, 100
+QUARTER = 5  # twentieths
+FEW_DRAWS = 20  # of these the count itself is plainer than a rounded share, and claims no more than is known
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,17 @@ class Share:
 def odds(count: int, draws: int) -> str:
     """A count of draws as people say it; what is not certain is never rounded to never or always.
 
-    Between 1 in 10 and 9 in 10 to the next of ten or of twenty, outside to the next of a hundred.
+    Of few draws it is the count in lowest terms. Of more, between 1 in 10 and 9 in 10 it is the next of ten, of four or
+    of twenty, outside the next of a hundred.
     """
     share = count / draws
     if count == 0:
         return f"in none of {draws:,} futures"
     if count == draws:
         return f"in all of {draws:,} futures"
+    if draws <= FEW_DRAWS:
+        exact = Fraction(count, draws)
+        return f"in {exact.numerator} of {exact.denominator} futures"
     if share < LEAST_TOLD:
         return "in fewer than 1 of 100 futures"
     if share > 1 - LEAST_TOLD:
@@ -78,6 +85,8 @@ def odds(count: int, draws: int) -> str:
         number, of = number // 10, TENTHS
     elif of == TWENTIETHS and number % 2 == 0:
         number, of = number // 2, TENTHS
+    elif of == TWENTIETHS and number % QUARTER == 0:
+        number, of = number // QUARTER, TWENTIETHS // QUARTER
     return f"in {number} of {of} futures"
 
 

@@ -13,16 +13,19 @@ from model.inputs.faults import InputError
 from model.inputs.load import ProgramFile
 from model.inputs.months import Month
 from model.inputs.numbers import Array
+from model.inputs.program import Program
 from model.questions.break_even import break_even_table
 from model.questions.fair_pay import fair_pay
 from model.questions.goals import Wanted
 from model.questions.solving import QuestionError, Solved
 from model.questions.standards import Standard
+from model.sentences import rounded, spoken
 from model.uncertainty.futures import Futures
 from model.uncertainty.odds import Fan, Share, fan
 from model.uncertainty.running import Progress, Stop, Stopped
 
 FEW = 48
+NET_COST = "net cost"
 LEVELS = (0.1, 0.5, 0.9)
 Question = Callable[[ProgramFile], Mapping[str, float]]
 
@@ -48,32 +51,34 @@ class SolvedRange:
         """The range in words, without a unit."""
         return self.said("{:,.4g}".format)
 
-    def said(self, show: Callable[[float], str]) -> str:
+    def said(self, show: Callable[[float], str], called: str = "") -> str:
         """The range in words, how many futures it rests on, and how far its middle may be off.
 
         Args:
             show: a value with its unit.
+            called: what the number is called there; by default its name.
         """
-        found = self.percentiles
+        found, name = self.percentiles, called or self.name
         if found is None:
-            return f"{self.name}: an answer exists {self.solved.words}."
+            return f"{name}: an answer exists {self.solved.words}."
         low, middle, high = map(show, map(float, found.values))
         exists = "" if self.solved.count == self.solved.draws else f"; {self.solved.words} there is an answer at all"
         ends = [show(float(bound[1])) for bound in (found.low, found.high) if np.isfinite(bound[1])]
         sure = f"; with 95 % confidence the middle lies between {ends[0]} and {ends[1]}" if len(ends) > 1 else ""
         those = "futures" if self.solved.count == self.solved.draws else "futures that have an answer"
         span = f"{middle}, in 8 of 10 {those} from {low} to {high}"
-        return f"{self.name}: {span} ({self.solved.draws} futures solved{exists}{sure})."
+        return f"{name}: {span} ({self.solved.draws} futures solved{exists}{sure})."
 
 
-def worded(one: SolvedRange, show: Callable[[str, float], str]) -> str:
+def worded(one: SolvedRange, show: Callable[[str, float], str], called: str = "") -> str:
     """A range as a sentence, to four digits: so few futures know no more.
 
     Args:
         one: what was solved for.
         show: a value of the number of that name, with its unit.
+        called: what the number is called in the sentence; by default its name.
     """
-    said = one.said(lambda value: show(one.name, float(f"{value:.4g}")))
+    said = one.said(lambda value: show(one.name, float(f"{value:.4g}")), called)
     return said[:1].upper() + said[1:]
 
 
@@ -158,6 +163,24 @@ def fair_pay_question(standard: Standard, payer: str | None = None, start: Month
         found = fair_pay(file, standard, start, payer=payer, levers=())
         rate = next((e.answer for e in found.plain.equivalents if e.lever == "rate"), None)
         times = rate.value if isinstance(rate, Solved) else float("nan")
-        return {"net cost": sum(year.net for year in found.plain.years), "rate, times today's": times}
+        return {NET_COST: sum(year.net for year in found.plain.years), "rate, times today's": times}
 
     return ask
+
+
+def fair_pay_worded(found: Mapping[str, SolvedRange], program: Program, start: Month | None = None) -> list[str]:
+    """The answers of `fair_pay_question` as sentences, which say over which months the cost counts.
+
+    Args:
+        found: in futures of the program.
+        program: as it stands.
+        start: the raise's first month; by default the program's.
+    """
+    first = start or program.start
+    months = program.last - first + 1
+    span = f"{NET_COST} over {months} month{'' if months == 1 else 's'} from {spoken(first)}"
+
+    def show(name: str, value: float) -> str:
+        return rounded(value) if name == NET_COST else f"{value:.2f}"
+
+    return [worded(one, show, span if one.name == NET_COST else "") for one in found.values()]

@@ -1,6 +1,6 @@
 """Ranges of answers that are solved for: how far a lever must go, and what fair pay costs, in a few dozen futures."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import streamlit as st
 
@@ -12,13 +12,14 @@ from model.questions.break_even import LEVERS, break_even_table
 from model.questions.fair_pay import fair_pay
 from model.questions.goals import Wanted
 from model.questions.solving import QuestionError
-from model.sentences import rounded, spoken
+from model.sentences import spoken
 from model.uncertainty.solving import (
     FEW,
     Question,
     SolvedRange,
     break_even_question,
     fair_pay_question,
+    fair_pay_worded,
     merged,
     solved_in,
     worded,
@@ -36,7 +37,6 @@ HELP = (
     "drawn one by one: one does not set a rate for who happens to leave."
 )
 HELP_LEVER = "The value at which all earnings pay all cost of the program over the whole horizon."
-Show = Callable[[str, float], str]
 
 
 def solved_answers(asked: Asked) -> None:
@@ -58,7 +58,11 @@ def _break_even(asked: Asked) -> None:
         st.markdown(plain(f"{error}."))
         return
     moves = {row.move.name: row.move for row in rows}
-    _told(asked, found, lambda name, value: moves[name].show(value) if name in moves else f"{value:,.4g}")
+
+    def show(name: str, value: float) -> str:
+        return moves[name].show(value) if name in moves else f"{value:,.4g}"
+
+    _told(asked, [worded(one, show) for one in found.values()])
 
 
 def _fair_pay(asked: Asked) -> None:
@@ -77,7 +81,7 @@ def _fair_pay(asked: Asked) -> None:
     found = _answers(asked, "solved_pay", wanted, question, "Solve for what it costs", can_be_asked)
     if found is not None:
         st.markdown(plain(f"Fair pay at {short(chosen.standard)}, from {spoken(chosen.start)} on:"))
-        _told(asked, found, lambda name, value: rounded(value) if name == "net cost" else f"{value:.2f}")
+        _told(asked, fair_pay_worded(found, _file(asked).program, chosen.start))
 
 
 def _answers(
@@ -110,11 +114,11 @@ def _answers(
     return merged(list(done.values())) if done else None
 
 
-def _told(asked: Asked, found: Mapping[str, SolvedRange], show: Show) -> None:
-    if not found:
+def _told(asked: Asked, said: Sequence[str]) -> None:
+    if not said:
         st.markdown("In none of these futures is there an answer.")
         return
-    bullets([worded(one, show) for one in found.values()])
+    bullets(said)
     st.caption(f"The first futures drawn with seed {asked.seed}.")
 
 

@@ -13,7 +13,7 @@ from model.inputs.numbers import Array
 from model.sentences import rounded
 from model.uncertainty.answers import Answers
 from model.uncertainty.futures import Futures
-from model.uncertainty.odds import Fan, so_often
+from model.uncertainty.odds import Fan
 from model.uncertainty.odds import fan as fan_of
 from pages.parts.chart import show_chart
 from pages.parts.show import bullets, figures, plain_table
@@ -27,14 +27,9 @@ HELP_FANS = "The line is the middle; half of the futures lie in the dark band, e
 
 
 def odds(found: Answers) -> str:
-    """The headline: who reaches the horizon, as odds."""
-    last, number = in_words(str(found.start.plus(found.months - 1))), len(found.positions)
-    if number == 1:
-        said = so_often(found.all_reach, "the one position", f"funded through {last}", "is")
-    else:
-        said = so_often(found.all_reach, f"all {number} positions", f"funded through {last}")
-        said += "; " + so_often(found.half_reach, "at least half of them", "funded")
-    return f"{said[:1].upper()}{said[1:]}."
+    """The headline: who reaches the horizon, and that cash may run out before, as odds."""
+    last = in_words(str(found.start.plus(found.months - 1)))
+    return f"{found.odds(f'funded through {last}', alone='the one position')}."
 
 
 def first_gap(found: Answers) -> str:

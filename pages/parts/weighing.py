@@ -41,6 +41,7 @@ HELP_FIRST = (
     "knowing an input gains is how much better one would then decide, on average. It is estimated by regression; an "
     "input that says nothing would seem to gain a little too, which the last column shows."
 )
+LEFT_OUT = "Events, such as renewals, are left out here."
 HELP_APART = "Chance is who leaves and when. Ignorance is what is not known about the inputs, and could be found out."
 
 
@@ -50,14 +51,16 @@ def _measure(key: str, moved: Callable[[Measure], object]) -> Measure:
     return NAMES[choices.pick(st.container(), "Measured in", names, key)]
 
 
-def tornado_of(asked: Asked) -> None:
-    """One input at a time."""
+def tornado_of(asked: Asked, made: Futures) -> None:
+    """One input at a time; `made` are futures of what is asked."""
     st.header("One unknown at a time", anchor=False, help=HELP_TORNADO)
     found = work_through("tornado", asked, "Move each input over its range", {"Moving": lambda t: _tornado(asked, t)})
     if not found:
         return
     bars: tornados.Tornado = found["Moving"]
     st.markdown(plain(tornados.in_words(bars)))
+    if made.events:
+        st.caption(LEFT_OUT)
     measure = _measure("tornado_measure", bars.ranked)
     frame = frames.tornado_bars(bars, measure)
     if frame.empty:
@@ -155,7 +158,7 @@ def chance_and_ignorance(asked: Asked) -> None:
     results: dict[str, apart.Apart] = found["Running"]
     st.markdown(plain(f"Position-months sustained: {apart.in_words(results['sustained'])}"))
     plain_table(frames.apart_table(results, MEASURES))
-    st.caption(f"{DRAWS} draws, seed {asked.seed}; events, such as renewals, are left out here.")
+    st.caption(f"{DRAWS} draws, seed {asked.seed}. {LEFT_OUT}")
 
 
 def _apart(asked: Asked, tell: Tick) -> dict[str, apart.Apart]:
