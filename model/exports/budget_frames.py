@@ -77,7 +77,7 @@ def against_award(file: ProgramFile, budget: Budget) -> str:
     if grant is None:
         return ""
     awarded = sum(_awards(file, budget))
-    asked, name = budget.asked(None), inert(grant.id, LONGEST_TITLE)
+    asked, name = budget.asked(None), inert(fund_names(file.program)[grant.id], LONGEST_TITLE)
     if round(asked - awarded) > 0:
         return (
             f"The grant “{name}” awards ${awarded:,.0f} for these years, and the full cost of what it is to pay is "

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model.exports.budget_frames import effort_table
+from model.exports.budget_frames import against_award, effort_table
 from model.requests import errors as errors_module
 from model.requests.checking import checks
 from model.requests.computing import budget_of
@@ -183,6 +183,19 @@ def test_funds_whose_names_read_alike_are_told_apart_by_their_ids() -> None:
     file = small_file(grants=[grant(name, covers={}) for name in ("block-grant", "block_grant", "h0038")])
     wanted = {"block-grant": "Block grant (block-grant)", "block_grant": "Block grant (block_grant)", "h0038": "h0038"}
     assert wanted == fund_names(file.program)
+
+
+def test_a_request_is_held_against_its_grant_by_the_name_people_call_it() -> None:
+    # 12,480 dollars a year of one peer, of 9,000 awarded; and of 12,480
+    ask = {"grant": "county-fund", "personnel": [{"position": "peer", "effort": 1.0}], "years": 1}
+    short, exact = (
+        small_file(grants=[grant("county-fund", end="2028-06", award=award)], months=24) for award in (9000, 12480)
+    )
+    said = against_award(short, budget_of(short, asked(short, **ask)))
+    assert said.startswith("The grant “County fund” awards $9,000 for these years, and the full cost of what it is to")
+    assert "$12,480: $3,480 more than there is" in said
+    said = against_award(exact, budget_of(exact, asked(exact, **ask)))
+    assert "The grant “County fund” awards $12,480 for these years: exactly what is asked for." == said
 
 
 def test_a_shared_cost_is_not_charged_twice() -> None:
