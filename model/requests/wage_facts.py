@@ -1,5 +1,6 @@
 """Why this wage: where a wage stands in the market, beside a living wage, a ladder and other employers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from model.sentences import spoken
 
 # Peers have no occupation of their own in the survey of employers; these two stand nearest to them and to supervisors.
 NEAREST = {True: "21-1093", False: "21-1018"}
+
+ROUNDED_ONCE = " (the wage is their sum before each is rounded to the cent)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +70,18 @@ def _added(file: ProgramFile, ladder: str, month: Month) -> str:
     each = [
         f"${cents(float(values[0, at])):,.2f} more for {name.replace('_', ' ')}" for name, values in amounts.items()
     ]
-    return f", with {listed(each)}" if each else ""
+    if not each:
+        return ""
+    more = [float(values[0, at]) for values in amounts.values()]
+    added = [*([one] for one in more), more]
+    apart = not all(_sums(step, parts) for step in steps_at(file, ladder, month) for parts in added)
+    # a reader adds up what is printed, and would take a cent for a mistake
+    return f", with {listed(each)}{ROUNDED_ONCE if apart else ''}"
+
+
+def _sums(step: float, parts: Sequence[float]) -> bool:
+    """Whether a step and what is added to it come to the wage also when all are printed to the cent."""
+    return round(100 * cents(step + sum(parts))) == sum(round(100 * cents(one)) for one in (step, *parts))
 
 
 def _market(state: str, wage: float, soc: str, assumptions: Assumptions) -> WageFact | None:

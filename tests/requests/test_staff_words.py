@@ -29,6 +29,21 @@ def test_the_market_is_what_the_bureau_published_not_what_was_carried_past_it() 
     )
 
 
+def test_parts_of_a_wage_that_do_not_add_up_as_printed_say_when_they_were_rounded() -> None:
+    """After one rise of 1.5 % the step of 20.50 is 20.8075 and the 1.11 more for certified 1.12665.
+
+    Together they are 21.93415, printed as 21.93; the parts as printed, 20.81 and 1.13, would be 21.94.
+    """
+    file, assumptions = load_program(examples()["Prairie recovery"]), load_assumptions()
+    # the program begins in July 2026, so 15 months on is October 2027
+    facts = wage_facts(file, "coach-1", 21.93, file.program.start.plus(15), assumptions)
+    said = next(fact.sentence for fact in facts if fact.key == "ladder")
+    assert "$20.81 an hour, with $1.13 more for certified (the wage is their sum before each is rounded" in said
+    whole = small_file(ladders={"peer": {"steps": [20.0, 20.8], "differentials": {"certified": 1.15}}})
+    said = next(f.sentence for f in wage_facts(whole, "peer", 21.95, whole.program.start, assumptions))
+    assert said.endswith("$20.00, $20.80 an hour, with $1.15 more for certified.")
+
+
 def test_who_else_pays_is_told_of_the_months_of_the_award_only() -> None:
     """A grant that ended before says nothing about double payment; one of 40 % beside half makes 90 %."""
     ended = grant("old", covers={"peer": 1.0})
