@@ -15,6 +15,8 @@ from model.stages.parts.fates import UNPAID
 HALF_A_DOLLAR = 0.5
 MONTH_NAMES = tuple(calendar.month_name)[1:]
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+# a fate of hours says what became of a claim, not of the wage: a seat under a grant is paid also where nobody is billed
+PAID_ALL_THE_SAME = "A grant or other money may have paid the worker for them all the same."
 CAUSES = {
     "no_payer": "for people whom no payer covers",
     "not_qualified": "by workers who could not bill yet",
@@ -44,6 +46,22 @@ def months_from(program: Program) -> str:
 def counted(number: int) -> str:
     """A small number in words, a large one in figures."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def whose_cost(serving: int, seats: int) -> str:
+    """Whose cost a share of billing is of: those that see clients among seats named just before; after "of what".
+
+    Their cost is the full one: they bear what the others cost.
+
+    Args:
+        serving: how many of them see clients, at least one.
+        seats: how many there are.
+    """
+    if serving == seats:
+        return {1: "it costs", 2: "both cost"}.get(seats, f"all {counted(seats).lower()} cost")
+    if serving == 1:
+        return "the one of them that sees clients costs"
+    return f"the {counted(serving).lower()} of them that see clients cost"
 
 
 def sentences(projection: Projection, found: Findings) -> list[str]:
@@ -149,8 +167,7 @@ def _earning(projection: Projection, places: list[int], index: int) -> str:
     if full <= 0:
         return ""
     earned = projection.billing.earned[0, serving, :, :, after].sum()
-    what = "it costs" if len(serving) == 1 else "they cost"
-    return f"Billing would then cover {100 * earned / full:.0f} % of what {what}."
+    return f"Billing would then cover {100 * earned / full:.0f} % of what {whose_cost(len(serving), len(places))}."
 
 
 def _money(projection: Projection, found: Findings) -> str:
@@ -190,7 +207,7 @@ def _hours(projection: Projection, found: Findings) -> str:
     named = sorted(((round(h), CAUSES[f]) for f, h in unpaid.items() if round(h) > 0), reverse=True)
     listed = ", ".join(f"{hours:,} {cause}" for hours, cause in named)
     span = "the first year" if projection.program.months >= 12 else "these months"
-    return f"No payer paid for {total:,.0f} hours of peer support in {span}: {listed}."
+    return f"No payer paid for {total:,.0f} hours of peer support in {span}: {listed}. {PAID_ALL_THE_SAME}"
 
 
 def _clients(projection: Projection) -> str:
@@ -203,4 +220,4 @@ def _clients(projection: Projection) -> str:
     return f"The clients of the {seats} are not counted with anyone else."
 
 
-__all__ = ["CAUSES", "counted", "rounded", "sentences", "spoken"]
+__all__ = ["CAUSES", "PAID_ALL_THE_SAME", "counted", "rounded", "sentences", "spoken", "whose_cost"]

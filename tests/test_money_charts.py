@@ -35,6 +35,17 @@ def test_the_next_cliff_names_month_source_dollars_seats_and_what_billing_covers
     )
 
 
+def test_what_billing_then_covers_is_of_those_under_the_cliff_that_see_clients() -> None:
+    # billing of 208 units at 2.50 is 520 a month; the peer costs 1,040 and bears the 520 of the lead, who sees nobody
+    payers = {"medicaid": {"client_share": 1.0, "services": {"individual": {"rate": 2.5}}}}
+    both = grant(covers={"peer": 1.0, "lead": 1.0}, **UNBILLED)
+    said = money_spans.next_cliff(*found(months=24, payers=payers, positions=[peer(), lead()], grants=[both]))
+    assert said.endswith(
+        "stops paying $1,560 a month for two seats; billing then covers 33 % of what the one of them that sees clients "
+        "costs."
+    )
+
+
 def test_sources_that_end_together_are_one_cliff() -> None:
     two = [peer("a"), peer("b")]
     grants = [grant("one", covers={"a": 1.0}, **UNBILLED), grant("two", covers={"b": 1.0}, **UNBILLED)]

@@ -1,4 +1,4 @@
-"""Charts of one position and of hours nobody paid for: numbers of the frames, findings as titles, letters, marks."""
+"""Charts of one position and of hours no payer paid for: numbers of the frames, findings as titles, letters, marks."""
 
 import re
 from typing import Any
@@ -158,9 +158,9 @@ def test_unpaid_hours_say_in_which_year_and_whose_they_are(cliff: tuple[dict[str
     data, program = cliff
     years = charts.title_of(charts.unpaid_by_year(position_frames.unpaid_by_year(data, program)))
     # 26 hours a month over two years of 12 months
-    assert years == "In all years nobody pays for 624 hours, the most, 312, in the year that starts in July 2026"
+    assert years == "In all years no payer pays for 624 hours, the most, 312, in the year that starts in July 2026"
     seats = charts.title_of(charts.unpaid_by_position(position_frames.unpaid_by_position(data)))
-    assert seats == "peer gives 312 of the 312 hours nobody pays for in the first year"
+    assert seats == "peer gives 312 of the 312 hours no payer pays for in the first year"
 
 
 def test_gaps_say_when_they_begin_and_what_they_add_up_to(cliff: tuple[dict[str, Any], Any]) -> None:

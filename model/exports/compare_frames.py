@@ -29,7 +29,7 @@ FIGURES = {
     "wages": ("Wages", DOLLARS),
     "earned": ("Earned by billing", DOLLARS),
     "reserve_at_end": ("Reserve at the end", DOLLARS),
-    "unpaid_hours_of_support": ("Hours of support nobody paid for", HOURS),
+    "unpaid_hours_of_support": ("Hours of support no payer paid for", HOURS),
 }
 RUNWAY = "Months before the first gap"
 

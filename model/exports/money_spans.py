@@ -18,7 +18,7 @@ from model.inputs.numbers import Array
 from model.projection import Projection
 from model.questions.cliffs import Cliff, Grants
 from model.questions.spans import KINDS, PROGRAM, Kind, Money, Span
-from model.sentences import counted, rounded, spoken
+from model.sentences import counted, rounded, spoken, whose_cost
 
 TONES: Mapping[str, Tone] = {
     "grant": status_tone("grant"),
@@ -83,9 +83,7 @@ def _billing_then(result: Outcome, last: Month, seats: Sequence[str]) -> str:
     if full <= HALF_A_CENT:
         return ""
     earned = float(result.projection.billing.earned[0, places, :, :, year].sum())
-    return (
-        f"; billing then covers {100 * earned / full:.0f} % of what {'it costs' if len(places) == 1 else 'they cost'}"
-    )
+    return f"; billing then covers {100 * earned / full:.0f} % of what {whose_cost(len(places), len(seats))}"
 
 
 def _seats(number: int) -> str:

@@ -1,9 +1,10 @@
-"""Hours of peer support nobody paid for: by cause, by fiscal year, by position."""
+"""Hours of peer support no payer paid for: by cause, by fiscal year, by position."""
 
 import streamlit as st
 
 from model.exports import charts, frames
 from model.exports import position_frames as taken_apart
+from model.sentences import PAID_ALL_THE_SAME
 from pages.parts.chart import show_chart
 from pages.parts.show import plain_table
 from pages.parts.standing import Standing
@@ -11,13 +12,14 @@ from pages.parts.words import plain
 
 HELP = (
     "Session hours that were given and that no payer paid for: clients without a payer, workers who could not bill "
-    "yet, hours over a cap, claims denied. What a grant forbids to bill is not among them."
+    "yet, hours over a cap, claims denied. What a grant forbids to bill is not among them. They tell what was billed "
+    "and paid, not who paid the worker: a seat under a grant gives such hours too."
 )
 
 
 def unpaid_hours(shown: Standing, before: Standing | None) -> None:
-    """The hours nobody paid for, and why; what the same were without the scenario."""
-    st.header("Hours of peer support nobody paid for", anchor=False, help=HELP)
+    """The hours no payer paid for, and why; what the same were without the scenario."""
+    st.header("Hours of peer support no payer paid for", anchor=False, help=HELP)
     result, data = shown
     program, told = result.file.program, data["findings"]["program"]["sentences"]
     span = "the first year" if program.months >= 12 else "these months"
@@ -36,6 +38,7 @@ def unpaid_hours(shown: Standing, before: Standing | None) -> None:
         with st.expander("Unpaid hours as a table"):
             plain_table(frames.unpaid_table(unpaid))
         _apart(shown, span)
+        st.caption(PAID_ALL_THE_SAME)
 
 
 def _hours_of(before: Standing) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from pytest import approx
 
+from model.sentences import whose_cost
 from tests.small import (
     UNPAID,
     by_month,
@@ -472,6 +473,46 @@ def test_a_program_says_when_its_position_loses_its_funding_why_and_what_follows
         "Billing would then cover 50 % of what it costs."
     ) == said[0]
     assert "Nobody pays $2,080 of the cost through December 2026; the first gap is in September 2026." == said[1]
+
+
+def test_what_billing_then_covers_says_of_whose_cost():
+    # of the two that lose the grant the peer alone sees clients: 208 units at 2.50 are 520 of its 1,040, and of the 520
+    # of the lead, whom no other seat bears
+    projection = small(
+        months=6,
+        payers={"medicaid": medicaid(2.5)},
+        positions=[peer(), lead()],
+        grants=[grant(end="2026-08", covers={"peer": 1.0, "lead": 1.0})],
+        cash={"opening": 9000},
+    )
+    assert (
+        "Both positions lose their funding in September 2026, when the grant 'grant' ends. "
+        "Billing would then cover 33 % of what the one of them that sees clients costs."
+    ) == program_finding(projection, "sentences")[0]
+
+
+@pytest.mark.parametrize(
+    ("serving", "seats", "said"),
+    [
+        (1, 1, "it costs"),
+        (2, 2, "both cost"),
+        (5, 5, "all five cost"),
+        (1, 3, "the one of them that sees clients costs"),
+        (4, 5, "the four of them that see clients cost"),
+    ],
+)
+def test_a_share_of_cost_is_of_seats_that_are_named(serving, seats, said):
+    assert said == whose_cost(serving, seats)
+
+
+def test_hours_that_no_payer_pays_may_be_of_somebody_whom_a_grant_pays():
+    # 52 hours in each of 12 months with people whom no payer covers, all of them paid by the grant
+    projection = small(months=12, payers=UNPAID, grants=[grant(end="2027-06")])
+    assert [0.0] * 12 == by_month(projection, "gap")
+    assert (
+        "No payer paid for 624 hours of peer support in the first year: 624 for people whom no payer covers. "
+        "A grant or other money may have paid the worker for them all the same."
+    ) == program_finding(projection, "sentences")[-1]
 
 
 # --- warnings that no other stage's tests speak of ------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Hours nobody paid for, taken apart: by fiscal year and by position, each by cause."""
+"""Hours no payer paid for, taken apart: by fiscal year and by position, each by cause."""
 
 import altair as alt
 import pandas as pd
@@ -11,10 +11,10 @@ CAUSE_TONES = tuple(tone for tone in FATE_TONES if tone.name in UNPAID)
 
 
 def unpaid_by_year(frame: pd.DataFrame) -> alt.LayerChart:
-    """Hours nobody paid for by fiscal year and cause: `position_frames.unpaid_by_year`, with at least one year."""
+    """Hours no payer paid for by fiscal year and cause: `position_frames.unpaid_by_year`, with at least one year."""
     totals = frame.groupby("group", sort=False)["hours"].sum()
     most = str(totals.idxmax())
-    finding = f"In all years nobody pays for {totals.sum():,.0f} hours"
+    finding = f"In all years no payer pays for {totals.sum():,.0f} hours"
     if len(totals) > 1:
         year = most.removeprefix("Year from ").partition(" (")[0]
         finding += f", the most, {totals[most]:,.0f}, in the year that starts in {year}"
@@ -22,10 +22,10 @@ def unpaid_by_year(frame: pd.DataFrame) -> alt.LayerChart:
 
 
 def unpaid_by_position(frame: pd.DataFrame, span: str = "the first year") -> alt.LayerChart:
-    """Hours nobody paid for by position and cause: `position_frames.unpaid_by_position`, with at least one position."""
+    """Hours no payer paid for by position and cause: `position_frames.unpaid_by_position`, at least one position."""
     totals = frame.groupby("group", sort=False)["hours"].sum()
     most = str(totals.idxmax())
-    finding = f"{most} gives {totals[most]:,.0f} of the {totals.sum():,.0f} hours nobody pays for in {span}"
+    finding = f"{most} gives {totals[most]:,.0f} of the {totals.sum():,.0f} hours no payer pays for in {span}"
     return groups(frame, _look("Position"), finding, "Position")
 
 
@@ -35,5 +35,5 @@ def _look(group: str) -> Stack:
         alt.Tooltip("told:N", title="Cause"),
         alt.Tooltip("hours:Q", title="Hours", format=",.0f"),
     )
-    axis = "Hours of peer support nobody pays for"
+    axis = "Hours of peer support no payer pays for"
     return Stack(measure="hours", axis=axis, form=",.0f", tones=CAUSE_TONES, tooltip=tooltip)
