@@ -16,6 +16,7 @@ from model.inputs.numbers import Array, Dated
 from model.inputs.program import Program
 from model.inputs.schema import Kind, kind_at
 from model.inputs.selectors import SelectorError, fits, value_at
+from model.inputs.series.alike import Alike
 from model.inputs.series.common import Common
 from model.inputs.series.luck import Chance
 from model.projection import Projection, project
@@ -24,6 +25,7 @@ from model.stages.compiled.jit import available
 CHUNK = 64
 WORTH_COMPILING = 5_000_000  # position-months: some ten seconds of the plain stages
 MOST_COMPILED = 512  # draws at a time; more gain little, and progress is told after each chunk
+LEAST_COMPILED = 32  # draws that are not worth a second chunk: laying a program out for it takes as long as they do
 NUMBERS_COMPILED = 650_000  # in an array of one number for each draw, seat and month
 WORKERS = min(4, os.cpu_count() or 1)
 
@@ -93,6 +95,7 @@ def in_chunks(
     workers: int = WORKERS,
     compiled: bool | None = None,
     after: Callable[[int], None] | None = None,
+    alike: Alike | None = None,
 ) -> dict[str, Array]:
     """Project draws a chunk at a time, several chunks at once, and keep only what is measured.
 
@@ -110,6 +113,7 @@ def in_chunks(
         compiled: as in `project`, and the same for all chunks; by default also where there is so much to do that
             compiling, which takes half a minute the first time on a machine, is the shorter way.
         after: told how many draws are done, in the caller's own thread; what it raises ends the work.
+        alike: what the program has in common with others that are run.
 
     Returns:
         What was measured, all draws in order.
@@ -118,7 +122,8 @@ def in_chunks(
     draws = drawn if chance is None else chance.draws
     by_kernel = ready() or _worth_compiling(program, draws) if compiled is None else compiled and available()
     chunk = chunk or (_compiled_chunk(program, draws, workers) if by_kernel else CHUNK)
-    cut, common = (cut_of(program) if chunk < draws else None), Common()
+    cut = cut_of(program) if chunk < draws else None
+    common = Common() if alike is None else alike.common(program)
     some = cut or (lambda _: program)
 
     def part(at: int) -> Mapping[str, Array]:
@@ -164,4 +169,4 @@ def _compiled_chunk(program: Program, draws: int, workers: int) -> int:
     each = program.months * len(program.positions)
     if any(draws_of(part) > 1 for part in (program.ladders, program.wage_floor, program.benefits)):
         each += program.months**2 * len(program.ladders)  # what each month's hires are paid, month by month
-    return max(1, min(MOST_COMPILED, max(CHUNK, NUMBERS_COMPILED // each), -(-draws // workers)))
+    return min(MOST_COMPILED, max(CHUNK, NUMBERS_COMPILED // each), max(LEAST_COMPILED, -(-draws // workers)))

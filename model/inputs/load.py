@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from model.inputs.again import read_again
 from model.inputs.checks import Problem, problems
 from model.inputs.faults import Fault, InputError, line_of, path_text, translated
 from model.inputs.mending import further_problems
@@ -107,8 +108,16 @@ def _faults_of_writing(error: YamlFault, name: str) -> list[Fault]:
     return [Fault(file=name, path="", found=f.sentence.rstrip("."), wanted="", line=f.line) for f in error.faults]
 
 
-def program_of(tree: Any, name: str, lines: Mapping[Loc, int] | None = None) -> ProgramFile:
+def program_of(
+    tree: Any, name: str, lines: Mapping[Loc, int] | None = None, was: ProgramFile | None = None
+) -> ProgramFile:
     """Check what a file holds and make it a program.
+
+    Args:
+        tree: what the file holds.
+        name: of the file, for messages.
+        lines: the line of each place.
+        was: a program of which the tree is a changed copy: what did not change is neither read nor checked again.
 
     Raises:
         InputError: with every fault found, those of single fields first, then those between fields.
@@ -120,11 +129,13 @@ def program_of(tree: Any, name: str, lines: Mapping[Loc, int] | None = None) -> 
         raise InputError([Fault(file=name, path="", found=f"found {shown(tree)}", wanted=wanted)])
     tree = upgraded(tree, name, lines)
     try:
-        program = Program.model_validate(tree)
+        program = Program.model_validate(tree) if was is None else read_again(tree, was.program, was.tree)
     except ValidationError as error:
+        if was is not None:
+            return program_of(tree, name, lines)  # all of it, so that all faults are told
         between = further_problems(tree, [e["loc"] for e in error.errors()])
         raise InputError([*translated(error, Program, name, lines), *_faults(between, name, lines)]) from None
-    found = _faults(problems(program), name, lines)
+    found = _faults(problems(program, None if was is None else was.program), name, lines)
     if found:
         raise InputError(found)
     return ProgramFile(program=program, name=name, tree=tree, lines=lines)

@@ -97,6 +97,8 @@ class Program(Part):
 
 def _overlaid(base: PartType, over: PartType) -> PartType:
     """Fields given in `over` replace those of `base`; a part inside a part is overlaid likewise."""
+    if not over.model_fields_set:
+        return base
     given = {name: getattr(over, name) for name in over.model_fields_set}
     merged = {
         name: _overlaid(getattr(base, name), value) if isinstance(value, Part) else value

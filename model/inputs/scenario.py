@@ -1,6 +1,5 @@
 """Scenarios: named lists of changes to a program, checked as strictly as a program."""
 
-import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from model.inputs import fields as f
+from model.inputs.again import copied
 from model.inputs.change import OPERANDS, Change
 from model.inputs.changes import ChangeError, add, remove, scale, set_value
 from model.inputs.faults import Fault, InputError, line_of, path_text, translated
@@ -132,7 +132,7 @@ def with_changes(file: ProgramFile, steps: Sequence[tuple[Placed, int]]) -> Prog
     Raises:
         InputError: see `applied`.
     """
-    tree = copy.deepcopy(file.tree)
+    tree = copied(file.tree)
     changed, lines = dict(file.changed), dict(file.lines)
     found: list[Fault] = []
     for placed, number in steps:
@@ -146,7 +146,7 @@ def with_changes(file: ProgramFile, steps: Sequence[tuple[Placed, int]]) -> Prog
     names = list(dict.fromkeys(placed.name for placed, _ in steps))
     name = file.name if not names else f"{file.name} with {', '.join(repr(n) for n in names)}"
     try:
-        result = program_of(tree, name, lines)
+        result = program_of(tree, name, lines, file)
     except InputError as error:
         raise InputError([*found, *error.faults]) from None
     if found:

@@ -13,7 +13,7 @@ from model.inputs.selectors import SelectorError, fits, value_at
 from model.uncertainty.correlation import Tie, possible, scores_matrix
 from model.uncertainty.distributions import moments
 from model.uncertainty.offered import Offered, by_assumption, offered_ranges
-from model.uncertainty.ranges import Named, named_in
+from model.uncertainty.ranges import Named, Names
 
 WHOLE = "a whole number decides the shape of the program, and stays at its value"
 FIXED = "a number that is fixed in the file decides the shape of the program, and stays at its value"
@@ -60,8 +60,9 @@ def found_inputs(
     """
     found: dict[str, Found] = {}
     held: dict[str, Held] = {}
+    names = Names()
     for file in files:
-        for name, named in named_in(file.program).items():
+        for name, named in names.of(file.program).items():
             spread = named.spread
             if spread is None or name in found or name in held:
                 continue
@@ -72,7 +73,7 @@ def found_inputs(
                 held[name] = Held(name=name, label=label, reason=WHOLE if named.spec.whole else FIXED)
     if offered:
         own = set(found)
-        numbers = named_in(base.program)
+        numbers = names.of(base.program)
         more = [_of_assumption(one, numbers) for one in by_assumption(offered_ranges(base))]
         found |= {one.name: one for one in more if one.offered and not own & set(one.offered.members)}
     return tuple(found.values()), tuple(held.values())

@@ -15,12 +15,13 @@ from model.inputs.load import ProgramFile
 from model.inputs.numbers import Array, Entry, Flags, Order
 from model.inputs.program import Program
 from model.inputs.scenario import Placed, applied
+from model.inputs.series.alike import Alike
 from model.inputs.series.luck import Chance
 from model.uncertainty.correlation import Tie, tied
 from model.uncertainty.events import Happening, happenings, with_events
 from model.uncertainty.found import Found, Held, found_inputs, ties_of
 from model.uncertainty.offered import moved_numbers
-from model.uncertainty.ranges import Named, as_file, drawn_entry, named_in, with_entries
+from model.uncertainty.ranges import Names, as_file, drawn_entry, with_entries
 from model.uncertainty.running import Measure, Progress, Stop, gathered
 from model.uncertainty.sampling import chances, checked
 from model.uncertainty.unknown import DrawnEvent, UncertainInput
@@ -57,7 +58,7 @@ class Futures:
     happenings: tuple[Happening, ...]
     fixed: frozenset[str] = frozenset()
     _variants: dict[tuple[bool, ...], ProgramFile] = field(default_factory=dict)
-    _before: dict[str, Named] = field(default_factory=dict)
+    _names: Names = field(default_factory=Names)
 
     @property
     def effects(self) -> tuple[str, ...]:
@@ -150,8 +151,8 @@ class Futures:
             InputError: when drawn values do not hold together.
         """
         file = self.variant(happening)
-        numbers, entries = named_in(file.program), dict[str, Entry]()
-        before = numbers if file is self.base else self._named_before
+        numbers, entries = self._names.of(file.program), dict[str, Entry]()
+        before = self._names.of(self.base.program) if any(one.offered for one in self.inputs) else numbers
         for one in self.inputs:
             if one.name in self.fixed:
                 continue
@@ -159,14 +160,7 @@ class Futures:
                 entries |= moved_numbers(one.offered, one.chances[which], before, numbers, file.changed)
             elif one.name in numbers:
                 entries[one.name] = drawn_entry(numbers[one.name].entry, one.values[which])
-        return with_entries(file.program, entries, file.name)
-
-    @property
-    def _named_before(self) -> dict[str, Named]:
-        """The base's numbers by name, found once for all variants; what copies of these futures find, they share."""
-        if not self._before:
-            self._before.update(named_in(self.base.program))
-        return self._before
+        return with_entries(file.program, entries, file.name, self._names)
 
     def single(self, draw: int) -> ProgramFile:
         """One draw as a program of its own, for questions that are solved on a single future: plain numbers only."""
@@ -196,7 +190,10 @@ class Futures:
             Stopped: when it was stopped.
         """
         runs = ((self.program(row, which), self._luck(which), which) for row, which in self.groups())
-        return gathered(runs, measure, self.draws, chunk=chunk, workers=workers, progress=progress, stop=stop)
+        alike = Alike(self.file.program)
+        return gathered(
+            runs, measure, self.draws, chunk=chunk, workers=workers, progress=progress, stop=stop, alike=alike
+        )
 
     def _luck(self, which: Order) -> Chance | None:
         luck = chance_of(self.file.program, self.seed, self.draws)

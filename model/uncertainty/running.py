@@ -7,6 +7,7 @@ import numpy as np
 from model.draws import WORKERS, in_chunks
 from model.inputs.numbers import Array, Order
 from model.inputs.program import Program
+from model.inputs.series.alike import Alike
 from model.inputs.series.luck import Chance
 from model.projection import Projection
 
@@ -29,6 +30,7 @@ def gathered(
     workers: int = WORKERS,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    alike: Alike | None = None,
 ) -> dict[str, Array]:
     """Measure each run's draws and put them in their places.
 
@@ -40,6 +42,7 @@ def gathered(
         workers: chunks at the same time.
         progress: told the share that is done.
         stop: asked before each chunk.
+        alike: what the programs have in common.
 
     Raises:
         Stopped: when `stop` said yes.
@@ -58,7 +61,8 @@ def gathered(
 
     for program, luck, which in runs:
         asked()
-        for name, values in in_chunks(program, measure, chunk, luck, workers=workers, after=after).items():
+        found = in_chunks(program, measure, chunk, luck, workers=workers, after=after, alike=alike)
+        for name, values in found.items():
             if len(which) == len(values) == draws:
                 result[name] = values
                 continue

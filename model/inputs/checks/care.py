@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.inputs.care import Cap
-from model.inputs.checks.problem import Problem, adds_up, in_order, most, repeated, repeated_at_once, unknown
+from model.inputs.checks.problem import Check, Problem, adds_up, in_order, most, repeated, repeated_at_once, unknown
 from model.inputs.program import Program
 from model.inputs.series.care import PERIODS, service_series
 from model.inputs.series.horizon import Horizon
@@ -14,15 +14,10 @@ CAP_PERIODS = {"client": PERIODS, "worker": ("week", "month", "year"), "program"
 WINDOWS = ("month", "quarter", "half", "year")
 
 
-def care_problems(program: Program) -> Iterator[Problem]:
-    """Everything about care and its payment that does not fit together."""
-    yield from _mixes(program)
-    yield from _services(program)
-    yield from _payers(program)
+def _caps(program: Program) -> Iterator[Problem]:
     yield from repeated_at_once(("caps",), [(c.name, c.from_, c.until) for c in program.caps])
     for place, cap in enumerate(program.caps):
         yield from _cap(program, cap, ("caps", place))
-    yield from _caseloads(program)
 
 
 def _mixes(program: Program) -> Iterator[Problem]:
@@ -134,3 +129,12 @@ def _needs_caseload(program: Program, service: str) -> str:
         if cap.per == "client" and cap.period != "day" and payers and service in (cap.services or program.services):
             return f"the cap {cap.name!r}"
     return ""
+
+
+CHECKS = (
+    Check(_mixes, ("start", "months", "positions", "services")),
+    Check(_services, ("start", "months", "services", "supports")),
+    Check(_payers, ("start", "months", "payers", "services")),
+    Check(_caps, ("caps", "payers", "services")),
+    Check(_caseloads, ("start", "months", "positions", "services", "payers", "caps")),
+)

@@ -1,6 +1,7 @@
 """Checks that every dated value begins before the first month that reads it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import cache
 from typing import Any
 
 from model.inputs.checks.problem import Problem
@@ -9,30 +10,43 @@ from model.inputs.months import Month
 from model.inputs.numbers import Dated, Loc
 from model.inputs.program import Program
 
-
-def date_problems(program: Program) -> Iterator[Problem]:
-    """Dated lists that start after the month in which they are first needed."""
-    for at, number, needed in _numbers(program, (), program.start):
-        first = number.first
-        if first is not None and first > needed:
-            yield Problem(at, f"the first value is from {first}", f"one is needed from {needed}")
+HOLDS_NUMBERS = (Dated, Steps, Part, dict, tuple)
 
 
-def _numbers(part: Any, at: Loc, needed: Month) -> Iterator[tuple[Loc, Dated, Month]]:
-    """Every number with its place and the first month that reads it."""
+def date_problems(program: Program, names: Container[str]) -> Iterator[Problem]:
+    """Dated lists that start after the month in which they are first needed, in those fields that are named."""
+    for name, key in _keys(Program):
+        if name in names:
+            found: list[Problem] = []
+            _look(getattr(program, name), (key,), program.start, found)
+            yield from found
+
+
+def _look(part: Any, at: Loc, needed: Month, found: list[Problem]) -> None:
+    """Look at every number with its place and the first month that reads it."""
     if isinstance(part, Dated):
-        yield at, part, needed
+        first = part.first
+        if first is not None and first > needed:
+            found.append(Problem(at, f"the first value is from {first}", f"one is needed from {needed}"))
     elif isinstance(part, Steps):
         for place, step in enumerate(part.versions[0][1]):
-            yield (*at, place), step, needed
+            _look(step, (*at, place), needed, found)
     elif isinstance(part, Part):
         begins = getattr(part, "start", None) or getattr(part, "from_", None)
         needed = needed if begins is None else max(needed, begins)
-        for name, field in type(part).model_fields.items():
-            yield from _numbers(getattr(part, name), (*at, field.alias or name), needed)
+        for name, key in _keys(type(part)):
+            value = getattr(part, name)
+            if isinstance(value, HOLDS_NUMBERS):
+                _look(value, (*at, key), needed, found)
     elif isinstance(part, dict):
         for name, value in part.items():
-            yield from _numbers(value, (*at, name), needed)
+            _look(value, (*at, name), needed, found)
     elif isinstance(part, tuple):
         for place, value in enumerate(part):
-            yield from _numbers(value, (*at, place), needed)
+            _look(value, (*at, place), needed, found)
+
+
+@cache
+def _keys(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a part by their names in code and in files; programs of many parts are read again and again."""
+    return tuple((name, field.alias or name) for name, field in part.model_fields.items())

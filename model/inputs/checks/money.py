@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.inputs.checks.problem import ROUNDING, Problem, adds_up, in_order, most, repeated, unknown
+from model.inputs.checks.problem import ROUNDING, Check, Problem, adds_up, in_order, most, repeated, unknown
 from model.inputs.faults import nearest
 from model.inputs.money import Grant
 from model.inputs.months import MONTHS_PER_YEAR
@@ -17,15 +17,14 @@ from model.inputs.series.money import award_of_year
 WORDS_OF_NUMBERS = {"annual_change", "from", "until", "value", "values", "low", "high"}
 
 
-def money_problems(program: Program) -> Iterator[Problem]:
-    """Everything about money that does not fit together."""
+def _grants(program: Program) -> Iterator[Problem]:
     yield from repeated(("grants",), (g.id for g in program.grants), "id")
     for place, grant in enumerate(program.grants):
         yield from _grant(program, grant, ("grants", place))
-    yield from _shares(program)
-    yield from _contracts(program)
+
+
+def _excluded(program: Program) -> Iterator[Problem]:
     costs = program.costs
-    yield from _line_names(program)
     lines = [*costs.per_position_month, *costs.per_position_year, *costs.program_month]
     for place, name in enumerate(costs.indirect_excludes):
         yield from unknown(("costs", "indirect_excludes", place), name, lines, "cost line")
@@ -132,3 +131,12 @@ def _contracts(program: Program) -> Iterator[Problem]:
                 yield from unknown(where, name, serving, "direct-service position")
         if contract.covers == ():
             yield Problem((*at, "covers"), "an empty list", "name a position, or leave `covers` out for any row")
+
+
+CHECKS = (
+    Check(_grants, ("start", "months", "grants", "positions", "costs")),
+    Check(_shares, ("start", "months", "grants", "positions")),
+    Check(_contracts, ("contracts", "positions")),
+    Check(_line_names, ("costs", "leave")),
+    Check(_excluded, ("costs",)),
+)

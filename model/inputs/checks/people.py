@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from model.inputs.checks.problem import Problem, in_order, repeated, repeated_at_once, unknown
+from model.inputs.checks.problem import Check, Problem, in_order, repeated, repeated_at_once, unknown
 from model.inputs.fields import Month
 from model.inputs.numbers import Dated
 from model.inputs.program import Program
@@ -18,8 +18,7 @@ MOST_DEPARTURES = 12
 PROGRAM_ROW = "(program)"  # what the program's own row is called in every table
 
 
-def people_problems(program: Program) -> Iterator[Problem]:
-    """Everything about the people of a program that does not fit together."""
+def _seats(program: Program) -> Iterator[Problem]:
     if program.state not in STATES:
         yield Problem(("state",), f"found {program.state!r}", "a state's two letters are needed, such as NC")
     if not program.positions:
@@ -30,11 +29,11 @@ def people_problems(program: Program) -> Iterator[Problem]:
             yield Problem(("positions", place, "id"), f"found {PROGRAM_ROW!r}", "that names the program's own row")
     for place, position in enumerate(program.positions):
         yield from _position(program, position, place)
+
+
+def _ladders(program: Program) -> Iterator[Problem]:
     for name, ladder in program.ladders.items():
         yield from _ladder(ladder, name, Horizon.of(program))
-    yield from _benefits(program)
-    yield from _supports(program)
-    yield from _leave(program)
 
 
 def _position(program: Program, position: Position, place: int) -> Iterator[Problem]:
@@ -117,3 +116,12 @@ def _leave(program: Program) -> Iterator[Problem]:
             f"leave adds up to {hours.max():,.0f} hours a year",
             "a full-time year has 2,080, and some must be worked",
         )
+
+
+CHECKS = (
+    Check(_seats, ("state", "start", "positions", "ladders", "staffing")),
+    Check(_ladders, ("start", "months", "ladders")),
+    Check(_benefits, ("benefits",)),
+    Check(_supports, ("start", "months", "supports", "positions", "time")),
+    Check(_leave, ("start", "months", "leave")),
+)

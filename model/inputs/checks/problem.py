@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from model.inputs.faults import nearest
 from model.inputs.months import Month
 from model.inputs.numbers import Array, Dated, Loc
+from model.inputs.program import Program
 
 ROUNDING = 1e-9
 
@@ -22,6 +23,14 @@ class Problem:
     at: Loc
     found: str
     wanted: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check, and the fields of a program that it reads: where they are as they were, so is what it finds."""
+
+    of: Callable[[Program], Iterator[Problem]]
+    reads: tuple[str, ...]
 
 
 def unknown(at: Loc, name: str, known: Iterable[str], kind: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from model.inputs.checks.problem import Problem, repeated, unknown
+from model.inputs.checks.problem import Check, Problem, repeated, unknown
 from model.inputs.months import MONTHS_PER_YEAR
 from model.inputs.numbers import Loc
 from model.inputs.program import Program
@@ -12,7 +12,7 @@ ITEM_LISTS = ("travel", "equipment", "supplies", "contractual", "construction", 
 MILEAGE = "mileage"
 
 
-def all_request_problems(program: Program) -> Iterator[Problem]:
+def _requests(program: Program) -> Iterator[Problem]:
     """Everything about a program's requests that does not fit together, or does not fit the program."""
     yield from repeated(("requests",), (r.id for r in program.requests), "id")
     for place, request in enumerate(program.requests):
@@ -123,3 +123,6 @@ def _sustaining(program: Program, request: Request, at: Loc) -> Iterator[Problem
         if after.position is not None:
             where = (*at, "sustaining", "after", place, "position")
             yield from unknown(where, after.position, [p.id for p in program.positions], "position")
+
+
+CHECKS = (Check(_requests, ("requests", "start", "grants", "positions", "costs", "supports")),)

@@ -1,6 +1,6 @@
 """What no draw changes, worked out once for all chunks of draws of a program."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -25,15 +25,26 @@ def anew(_name: str, make: Callable[[], Made], /) -> Made:
 class Common:
     """Parts of projections of one program with other draws each; threads may share it."""
 
-    def __init__(self) -> None:
-        """Nothing is known yet."""
+    def __init__(self, shared: dict[str, Any] | None = None, names: Set[str] = frozenset()) -> None:
+        """Nothing is known yet but what is shared.
+
+        Args:
+            shared: parts that other programs keep too.
+            names: those of them that are the same for this program, made or not.
+        """
         self._kept: dict[str, Any] = {}
+        self._shared = {} if shared is None else shared
+        self._names = names
 
     def get(self, name: str, draws: int, make: Callable[[], Made]) -> Made:
         """A part as it was kept, or made now, and kept where no array in it leads with draws.
 
         One draw alone does not show what differs by draw, so nothing is kept of it.
         """
+        if name in self._names:
+            if name not in self._shared:
+                self._shared[name] = make()
+            return self._shared[name]
         if name in self._kept:
             return self._kept[name]
         made = make()
