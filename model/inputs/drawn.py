@@ -12,7 +12,11 @@ Cut = Callable[[slice], Any]
 
 def draws_of(program: Any) -> int:
     """How many draws the numbers of a program, or of a part of one, hold: 1, or the length of arrays in their place."""
-    return max((entry.drawn for number in numbers_in(program) for entry in number.entries), default=1)
+    most = 1
+    for number in numbers_in(program):
+        for entry in number.entries:
+            most = max(most, entry.drawn)
+    return most
 
 
 def numbers_in(part: Any) -> Iterator[Dated]:

@@ -50,8 +50,8 @@ class Entry:
     @property
     def drawn(self) -> int:
         """How many draws it holds: 1, or as many as are in the place of its value or its growth."""
-        sizes = (a.size if isinstance(a, np.ndarray) else 1 for a in (self.value, self.growth))
-        return max(sizes)
+        values = self.value.size if isinstance(self.value, np.ndarray) else 1
+        return max(values, self.growth.size) if isinstance(self.growth, np.ndarray) else values
 
     def some(self, which: slice) -> "Entry":
         """The entry with only some of its draws."""
@@ -131,7 +131,10 @@ class Dated:
             force, so that a later entry never changes an earlier month.
         """
         if index is None and np.ndim(growth) == 0 and growth == 0 and self.constant:
-            return np.repeat(np.atleast_1d(self.entries[0].value)[:, None], months, axis=1)
+            value = self.entries[0].value
+            if not isinstance(value, np.ndarray):
+                return np.full((1, months), value)
+            return np.repeat(np.atleast_1d(value)[:, None], months, axis=1)
         calendar = np.arange(start, start + months, dtype=np.float64)
         base = start if base is None else base
         result = np.zeros((1, months))

@@ -14,7 +14,7 @@ from tests.test_draws import DRAWN, PROGRAM
 
 LADDERS = {**PROGRAM["ladders"], "lead": {"steps": [25, 27]}}
 STAFFING = {**PROGRAM["staffing"], "wage_elasticity": 1, "insecurity": {"months": 6, "multiplier": 2}}
-FILE = program_of({**PROGRAM, "ladders": LADDERS, "staffing": STAFFING}, "every.yaml")
+FILE = program_of({**PROGRAM, "ladders": LADDERS, "staffing": STAFFING, "when_unfunded": "keep"}, "every.yaml")
 CHANGED = {
     **{selector: high for selector, (_, high) in DRAWN.items()},
     "keep_spread": True,

@@ -9,7 +9,6 @@ from model.inputs.checks.problem import ROUNDING, Check, Problem, adds_up, in_or
 from model.inputs.faults import nearest
 from model.inputs.money import Grant
 from model.inputs.months import MONTHS_PER_YEAR
-from model.inputs.numbers import Dated
 from model.inputs.program import Program
 from model.inputs.series.horizon import Horizon
 from model.inputs.series.money import award_of_year
@@ -104,10 +103,11 @@ def _indirect(program: Program, grant: Grant, at: tuple[str | int, ...]) -> Iter
 def _shares(program: Program) -> Iterator[Problem]:
     horizon = Horizon.of(program)
     active = [horizon.within(g.start, g.end) for g in program.grants]
-    none = Dated.of(0.0)
     for position in program.positions:
         covered = [
-            a * horizon.values(g.covers.get(position.id, none)) for g, a in zip(program.grants, active, strict=True)
+            a * horizon.values(g.covers[position.id])
+            for g, a in zip(program.grants, active, strict=True)
+            if position.id in g.covers
         ]
         total = np.sum(np.broadcast_arrays(*covered), axis=0) if covered else np.zeros((1, 1))
         yield from most(("grants",), total, program.start, 1, f"shares of position {position.id!r}")

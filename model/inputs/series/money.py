@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -172,15 +173,15 @@ def _grant(grant: Grant, program: Program, horizon: Horizon) -> GrantSeries:
     since = horizon.index - (grant.start - horizon.start)
     covers = [horizon.values(grant.covers.get(p.id, Dated.of(0.0))) for p in program.positions]
     under_way = grant.start < horizon.start <= grant.end
-    first_award = award_of_year(grant, max(0, (horizon.start - grant.start) // MONTHS_PER_YEAR), horizon)
+    of_year = cache(lambda year: award_of_year(grant, year, horizon))  # months of one budget year share its award
+    first_award = of_year(max(0, (horizon.start - grant.start) // MONTHS_PER_YEAR))
     return GrantSeries(
         name=grant.id,
         active=active,
         covers=np.stack(np.broadcast_arrays(*covers), axis=1) * active,
         program_costs=horizon.values(grant.program_costs) * active,
         indirect_rate=horizon.values(grant.indirect_rate),
-        award=active
-        * stacked_months([award_of_year(grant, max(0, int(s) // MONTHS_PER_YEAR), horizon) for s in since]),
+        award=active * stacked_months([of_year(max(0, int(s) // MONTHS_PER_YEAR)) for s in since]),
         year_begins=(active > 0) & (since % MONTHS_PER_YEAR == 0),
         left_at_start=(first_award + _fixed(grant.carried_in) - _fixed(grant.spent_at_start)) * under_way,
         under_way=under_way,
