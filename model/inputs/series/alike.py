@@ -17,7 +17,7 @@ ELASTIC = ("positions", "staffing.wage_elasticity")
 LAID_CAPS = ("caps", "payers", "services*")
 BY_SERVICE = ("payers", "services*")
 # what each part of a projection reads of a program, beside its first month and number of months; of mappings with a
-# star the names only. A part that is not named here is laid out for each program.
+# star the names only; each grant is a part of its own. A part that is not named here is laid out for each program.
 READS: dict[str, tuple[str, ...]] = {
     "wages": PAID,
     "hour": HOURS,
@@ -80,7 +80,11 @@ class Alike:
         same = {read for read in _all_read() if _reader(read)(program) is _reader(read)(self._program)}
         if not same.issuperset(ALWAYS):
             return Common()
-        return Common(self._kept, frozenset(name for name, reads in READS.items() if same.issuperset(reads)))
+        names = {name for name, reads in READS.items() if same.issuperset(reads)}
+        if "positions" in same:
+            both = enumerate(zip(program.grants, self._program.grants, strict=False))
+            names |= {f"funding grant {place}" for place, (grant, first) in both if grant is first}
+        return Common(self._kept, names)
 
 
 @cache

@@ -103,8 +103,8 @@ def _insecurity(
     program: Program, position: Position, staffing: Staffing, horizon: Horizon, values: Callable[[Dated], Array]
 ) -> Array:
     result = np.ones((1, horizon.months))
-    for grant in sorted(program.grants, key=lambda g: g.end):
-        covers = (values(grant.covers.get(position.id, Dated.of(0.0))) > 0).any(axis=1, keepdims=True)
+    for grant in sorted((g for g in program.grants if position.id in g.covers), key=lambda g: g.end):
+        covers = (values(grant.covers[position.id]) > 0).any(axis=1, keepdims=True)
         months_left = grant.end - horizon.start - horizon.index
         near = (horizon.within(grant.start, grant.end) > 0) & (months_left < values(staffing.insecurity.months))
         # a grant that ends later takes the place of those before it, draw by draw
