@@ -18,6 +18,7 @@ from model.exports.tables import as_object
 from model.inputs.assumptions import load_assumptions
 from model.inputs.load import load_program, read_program
 from model.inputs.scenario import applied, load_scenarios
+from model.sentences import PAID_ALL_THE_SAME
 from model.workspace import Workspace, default_path
 from pages.parts.menu import entries
 from pages.parts.standing import PROGRAMS, SCENARIOS, examples
@@ -352,6 +353,7 @@ def test_the_chart_of_the_page_is_that_of_the_program() -> None:
     assert board["title"]["text"]
     # the board, three of the purse, three of unpaid hours, what holds billing down
     assert len(charts(app)) == 8
+    assert PAID_ALL_THE_SAME in [caption.value for caption in app.main.caption]
     app.multiselect(key="scenario").select(app.multiselect(key="scenario").options[0]).run()
     # and the board without the scenario
     assert len(charts(app)) == 9
