@@ -16,9 +16,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app for all tests of a process that ask nothing of its workspace, which holds what others left there."""
+    """The app for the tests of one file, on a free port and with a workspace that no other file sees."""
     with running(the_app(tmp_path_factory.mktemp("server"))) as started:
         yield address_of(started)
 
