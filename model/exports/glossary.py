@@ -59,7 +59,7 @@ TERMS: dict[str, str] = {
     "Payer": "Who pays for a client's sessions, such as Medicaid; some clients have none.",
     "Payment lag": "Months between the service, or a grant's cost, and the money's arrival.",
     "Peer support hours no payer paid for": (
-        "Hours given to clients that no payer paid, whatever the cause; other money may have paid the worker all the same."
+        "Hours given to clients that no payer paid, whatever the cause; other money may have paid the worker."
     ),
     "Position": "One budgeted seat; people come and go in it.",
     "Position-months": "Positions times months: five positions funded for a year are sixty.",
