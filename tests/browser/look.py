@@ -137,8 +137,8 @@ def sidebar(page: Page) -> Locator:
 
 
 def sentence(page: Page) -> Locator:
-    """The sentence that a page opens with."""
-    return main(page).get_by_role("heading", level=1)
+    """The sentence that a page opens with; while it is drawn anew, it may stand there twice for a moment."""
+    return main(page).get_by_role("heading", level=1).first
 
 
 def typed(locator: Locator) -> str:
