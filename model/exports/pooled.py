@@ -67,7 +67,8 @@ def pay_table(found: Pooled) -> pd.DataFrame:
     """Programs by pay an hour."""
     held = found.pay
     bands = [f"${low} to ${low}.99" for low in held["pay"]]
-    parts = {head: [_count(value) for value in held[name]] for name, head in (("entry", "At entry"), ("middle", "In the middle of seats"))}  # fmt: skip # noqa: E501
+    heads = (("entry", "At entry"), ("middle", "In the middle of seats"))
+    parts = {head: [_count(value) for value in held[name]] for name, head in heads}
     return pd.DataFrame({"Pay an hour": bands, **parts})
 
 
