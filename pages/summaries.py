@@ -7,7 +7,7 @@ from pages.parts import state_pooled
 WHAT = (
     "Each program makes an anonymous summary of itself (on the page *Saved work*, under *An anonymous summary for an "
     "association*), looks at it, and sends you the file. Open all of the files here: from five on there is a picture. "
-    "They stay on this machine, and are forgotten when this window is closed."
+    "They are kept nowhere: they are forgotten when this window is closed or loaded anew."
 )
 
 top = st.container()
